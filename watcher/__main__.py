@@ -1,0 +1,8 @@
+"""`python -m watcher` is the same as `watcher`."""
+
+import sys
+
+from watcher.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
