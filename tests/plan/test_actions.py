@@ -1,0 +1,134 @@
+"""Tables of actions: rows, bands and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from watcher.plan.actions import ActionsRead, read_actions, updated
+from watcher.plan.due import Dating
+from watcher.plan.people import People
+from watcher.plan.problem import Problem
+from watcher.plan.rows import Cell
+from watcher.plan.settings import SourceSettings
+
+HEAD = "No.|Issue [Ofsted Ref]|Actions|Lead|Partner involvement|By when|Progress RAG\n"
+Reader = Callable[..., ActionsRead]
+
+
+@pytest.fixture
+def actions(table: Callable[..., Any], source: SourceSettings, dating: Dating, problems: list[Problem]) -> Reader:
+    """Read a table below the usual headings."""
+
+    def read(
+        rows: str, cells: dict[tuple[int, int], Cell] | None = None, settings: SourceSettings = source
+    ) -> ActionsRead:
+        return read_actions(table(HEAD + rows, cells=cells), settings, dating, People(), problems)
+
+    return read
+
+
+def _codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_a_numbered_band_opens_a_priority_with_its_sro(actions: Reader, problems: list[Problem]) -> None:
+    """Other bands are sections of it."""
+    read = actions("1. Do good work||||SRO: Philip Segurola (PS)||\nTools||||||\n1.1|Model|Write it.|PS||Dec 17|")
+    (band,) = read.bands
+    assert (band.ref, band.title, band.sro) == ("1", "Do good work", "PS")
+    action = read.actions["1.1"]
+    assert (action.priority, action.section, problems) == ("1", "Tools", [])
+
+
+def test_a_new_priority_closes_the_section(actions: Reader) -> None:
+    """A section belongs to its priority."""
+    read = actions("1. One||||||\nTools||||||\n2. Two||||||\n2.1|x|y|PS||Dec 17|")
+    assert (read.actions["2.1"].priority, read.actions["2.1"].section) == ("2", None)
+
+
+def test_a_ref_stored_as_a_number_is_read_as_shown(actions: Reader, problems: list[Problem]) -> None:
+    """1.1 with the format 0.00 is 1.10."""
+    read = actions("x|Model|Write it.|PS||Dec 17|", {(2, 1): Cell(1.1, "0.00")})
+    assert (list(read.actions), _codes(problems)) == (["1.10"], ["ref.number"])
+
+
+def test_a_ref_that_stands_twice_is_stepped_over_and_told(actions: Reader, problems: list[Problem]) -> None:
+    """The first row stands, the message names both."""
+    read = actions("1.1|a|First.|PS||Dec 17|\n1.1|a|Second.|PS||Dec 17|")
+    assert read.actions["1.1"].text == "First."
+    assert [str(problem) for problem in problems] == [
+        'plan.csv!A3: the ref stands twice and this row is stepped over (found "1.1", first at plan.csv!A2); renumber one'
+    ]
+
+
+def test_a_row_without_ref_is_told(actions: Reader, problems: list[Problem]) -> None:
+    """It is stepped over, not dropped in silence."""
+    actions("|a|Do it.|PS||Dec 17|")
+    assert _codes(problems) == ["ref.missing"]
+
+
+def test_a_blank_lead_is_told(actions: Reader, problems: list[Problem]) -> None:
+    """Somebody has to be named."""
+    assert actions("1.1|a|Do it.|||Dec 17|").actions["1.1"].leads == ()
+    assert [str(problem) for problem in problems] == [
+        "plan.csv!D2: 1.1: no lead officer is named (the cell is empty); name one"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issue", "title", "recommendations"),
+    [
+        ("Assessments [Rec 12, Para 59]", "Assessments", "Rec 12, Para 59"),
+        ("Thresholds [Rec 6]\\nCourt work [Para 47]", "Thresholds", "Rec 6; Para 47"),
+        ("Plans [Rec 5] Para 33, 66]", "Plans Para 33, 66", "Rec 5 Para 33, 66"),
+        ("Plans", "Plans", None),
+    ],
+)
+def test_square_brackets_hold_what_an_action_answers_to(
+    issue: str, title: str, recommendations: str | None, actions: Reader
+) -> None:
+    """Several brackets are joined; brackets that do not match are read to the end."""
+    action = actions(f"1.1|{issue}|Do it.|PS||Dec 17|").actions["1.1"]
+    assert (action.title, action.recommendations) == (title, recommendations)
+
+
+def test_a_colour_is_a_status_once_the_config_says_which(
+    actions: Reader, source: SourceSettings, problems: list[Problem]
+) -> None:
+    """Green is no status of Watcher's own."""
+    row = "1.1|a|Do it.|PS||Dec 17|Green"
+    assert actions(row).actions["1.1"].stated is None
+    assert _codes(problems) == ["status.unknown"]
+    told = replace(source, words={"stated": {"green": "on_track"}})
+    assert actions(row, settings=told).actions["1.1"].stated == "on_track"
+
+
+def test_any_other_table_is_read_by_naming_its_columns(
+    table: Callable[..., Any], source: SourceSettings, dating: Dating, problems: list[Problem]
+) -> None:
+    """Headings below a title, an ambiguous date settled by the config, percentages and dates of a return."""
+    text = (
+        "Projects of the year||||||\nProject ID|Project name|Department|End date|RAG|% complete|Last updated\n"
+        "P-1|New hall|Estates|3/4/2018|At risk|40%|1/2/2018"
+    )
+    columns = {"ref": "Project ID", "title": "Project name", "lead": "Department", "due": "End date", "stated": "RAG"}
+    read = read_actions(
+        table(text), replace(source, columns=columns), replace(dating, order="day first"), People(), problems
+    )
+    action = read.actions["p-1"]
+    assert (action.leads, action.stated, action.progress) == (("Estates",), "at_risk", 40)
+    assert (str(action.updated_on), str(action.milestones[0].deadline.due)) == ("2018-02-01", "2018-04-03")
+    assert problems == []
+
+
+def test_a_later_source_moves_the_date_and_keeps_the_rest(actions: Reader) -> None:
+    """The date first agreed stays known."""
+    first = actions("1.1|a|Do it.|PS|CSCB|Dec 17|").actions["1.1"]
+    later = actions("1.1||Do it.|||Mar 18|On track").actions["1.1"]
+    merged = updated(first, later)
+    assert (merged.leads, merged.partners, merged.stated) == (("PS",), "CSCB", "on_track")
+    assert str(merged.milestones[0].original_due) == "2017-12-31"

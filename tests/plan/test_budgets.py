@@ -1,0 +1,106 @@
+"""Tables of money: departments, totals, years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from watcher.plan.budgets import department_key, is_total_of, read_budgets
+from watcher.plan.model import BudgetLine
+from watcher.plan.problem import Problem
+from watcher.plan.settings import SourceSettings
+
+BUDGETS = """Service|2017/18 Budget £'000|2018/19 Budget £'000
+PEOPLE||
+Children|60|65
+Adults|40|TBC
+People Total|100|
+PLACE||
+Parking|(20)|(21)
+Museums (free)|5|5
+Place Total|(15)|
+CHIEF EXECUTIVE|7|7
+Total|92|"""
+
+
+@pytest.fixture
+def lines(
+    table: Callable[..., Any], source: SourceSettings, problems: list[Problem]
+) -> Callable[..., list[BudgetLine]]:
+    """Read a table of money for 2017/18 ."""
+
+    def read(text: str, year: str | None = "2017/18") -> list[BudgetLine]:
+        return read_budgets(table(text), source, year, problems)
+
+    return read
+
+
+def _codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_lines_and_totals_belong_to_departments(
+    lines: Callable[..., list[BudgetLine]], problems: list[Problem]
+) -> None:
+    """A department's total takes its name; a band with amounts is a department of its own."""
+    assert [(line.ref, line.kind.value, line.department, line.budget) for line in lines(BUDGETS)] == [
+        ("Children", "line", "People", 60_000),
+        ("Adults", "line", "People", 40_000),
+        ("People", "total", "People", 100_000),
+        ("Parking", "line", "Place", -20_000),
+        ("Museums", "line", "Place", 5_000),
+        ("Place", "total", "Place", -15_000),
+        ("Chief Executive", "total", "Chief Executive", 7_000),
+        ("Total", "total", None, 92_000),
+    ]
+    assert _codes(problems) == ["budget.other_year"]
+
+
+def test_capitals_within_a_department_are_a_line(lines: Callable[..., list[BudgetLine]]) -> None:
+    """An abbreviation opens no department."""
+    found = lines("Service|Budget\nPEOPLE|\nHRA|1\nStaff|2\nPeople Total|3")
+    assert [(line.ref, line.kind.value, line.department) for line in found] == [
+        ("HRA", "line", "People"),
+        ("Staff", "line", "People"),
+        ("People", "total", "People"),
+    ]
+
+
+def test_the_plans_year_chooses_the_column(lines: Callable[..., list[BudgetLine]], problems: list[Problem]) -> None:
+    """The first year counts where the plan names none."""
+    assert lines(BUDGETS, "2018/19")[0].budget == 65_000
+    assert lines(BUDGETS, None)[0].budget == 60_000
+
+
+def test_two_lines_of_one_name_have_refs_of_their_own(lines: Callable[..., list[BudgetLine]]) -> None:
+    """The department tells them apart."""
+    found = lines("Service|Budget\nPEOPLE|\nStaff|1\nPLACE|\nStaff|2\nStaff|3")
+    assert [line.ref for line in found] == ["Staff", "Place: Staff", "Staff 2"]
+
+
+def test_a_table_without_money_is_told(lines: Callable[..., list[BudgetLine]], problems: list[Problem]) -> None:
+    """One error, with the headings looked for."""
+    assert lines("Service|Colour\nA|blue") == []
+    assert "header.missing" in _codes(problems)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("CHIEF EXECUTIVE", "Chief Executive's"), ("RESOURCES", "Resources Total"), ("People", "PEOPLE Department")],
+)
+def test_spellings_of_a_department_share_a_key(one: str, other: str) -> None:
+    """Case, apostrophes, plural and the word total do not matter."""
+    assert department_key(one) == department_key(other)
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "is_total"),
+    [("People Total", "People", True), ("Total", "Funding", True), ("Corporate Items", "Corporate items", True),
+     ("Total Expenditure", "Corporate items", False), ("Sub Total", "People", True), ("Overspend", "People", False),
+     ("Children", "People", False), ("Total", None, False)],
+)  # fmt: skip
+def test_a_total_belongs_to_the_department_it_names(title: str, department: str | None, is_total: bool) -> None:
+    """Or to the one it closes, where it names none."""
+    assert is_total_of(title, department) is is_total

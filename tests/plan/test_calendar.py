@@ -1,0 +1,67 @@
+"""Working days in England and elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watcher.plan.calendar import Calendar, UnknownCalendar, last_day_of_month
+
+ENGLAND = Calendar("GB-ENG")
+NUMBERED = dict(ENGLAND.workdays())
+
+
+def test_five_working_days_after_22_december_2017_is_3_january_2018() -> None:
+    """Christmas, Boxing Day and New Year's Day are no working days."""
+    assert ENGLAND.count(date(2017, 12, 22), date(2018, 1, 3)) == 5
+    assert NUMBERED[date(2018, 1, 3)] - NUMBERED[date(2017, 12, 22)] == 5
+
+
+@pytest.mark.parametrize("day", [date(2022, 9, 19), date(2023, 5, 8), date(2018, 3, 30), date(2018, 1, 6)])
+def test_nobody_works_on_bank_holidays_and_weekends(day: date) -> None:
+    """One-off holidays are known too."""
+    assert not ENGLAND.is_workday(day)
+
+
+def test_scotland_works_on_other_days() -> None:
+    """2 January is a holiday there."""
+    assert (Calendar("GB-SCT").is_workday(date(2018, 1, 2)), ENGLAND.is_workday(date(2018, 1, 2))) == (False, True)
+
+
+def test_no_calendar_means_monday_to_friday() -> None:
+    """Christmas Day 2017 was a Monday."""
+    assert Calendar("").is_workday(date(2017, 12, 25))
+
+
+@pytest.mark.parametrize("name", ["ZZ", "GB-XXX", "nonsense"])
+def test_an_unknown_name_is_refused(name: str) -> None:
+    """Not taken for a calendar without holidays."""
+    with pytest.raises(UnknownCalendar):
+        Calendar(name).is_workday(date(2018, 1, 1))
+
+
+def test_the_last_working_day_of_december_2017_is_the_29th() -> None:
+    """The 30th and 31st are a weekend."""
+    assert ENGLAND.last_workday_of_month(2017, 12) == date(2017, 12, 29)
+
+
+def test_every_day_of_fifty_years_is_numbered() -> None:
+    """2000 to 2049, each once."""
+    assert (min(NUMBERED), max(NUMBERED), len(NUMBERED)) == (date(2000, 1, 1), date(2049, 12, 31), 18263)
+
+
+@given(st.dates(date(2000, 1, 1), date(2049, 12, 1)), st.integers(0, 30))
+def test_counting_agrees_with_the_numbers(day: date, days: int) -> None:
+    """Working days after a up to b are number(b) - number(a), and the same backwards with a minus."""
+    later = day + timedelta(days=days)
+    assert ENGLAND.count(day, later) == NUMBERED[later] - NUMBERED[day] == -ENGLAND.count(later, day)
+
+
+@given(st.integers(1, 9998), st.integers(1, 12))
+def test_a_month_ends_the_day_before_the_next(year: int, month: int) -> None:
+    """Leap years included."""
+    following = last_day_of_month(year, month) + timedelta(days=1)
+    assert (following.day, following.month) == (1, month % 12 + 1)

@@ -1,0 +1,118 @@
+"""Tables of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from watcher.plan.indicators import IndicatorsRead, read_indicators
+from watcher.plan.people import People
+from watcher.plan.problem import Problem
+from watcher.plan.settings import SourceSettings
+
+HEAD = "Indicator Number|Indicator Title|Polarity|Sep-17|Oct-17|2017-18 Target|Target Owner|RAG|RAG Methodology\n"
+TABLE = (
+    HEAD
+    + """WORKFORCE||||||||
+P1|Vacancy Rate|SIB||43%|24%|PS|Red|24% or below Green 25%-34% Amber 35% and above Red
+W 1|Caseload|SIB|17|17|17|PS|Yellow|17 or below Green 17.1-20 Amber 20.1 and above Red
+Next Steps||Recruiting.||||||
+LAC 19 (12m)|Same worker|BIB|79% (6m+)|53%|80%|WT|RAG|80% or above Green 75%-79% Amber 74% and below Red
+Next Steps||Keep going.||||||"""
+)
+
+
+@pytest.fixture
+def read() -> IndicatorsRead:
+    """Nothing read yet."""
+    return IndicatorsRead()
+
+
+@pytest.fixture
+def indicators(
+    table: Callable[..., Any], source: SourceSettings, read: IndicatorsRead, problems: list[Problem]
+) -> Callable[..., IndicatorsRead]:
+    """Read a table of indicators into what is known."""
+
+    def add(text: str, file: str = "plan.csv") -> IndicatorsRead:
+        read_indicators(table(text, file=file), source, People(), read, problems)
+        return read
+
+    return add
+
+
+def _codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_a_row_is_an_indicator_with_its_periods(
+    indicators: Callable[..., IndicatorsRead], problems: list[Problem]
+) -> None:
+    """Group, target in the values' unit, polarity, colour."""
+    first = indicators(TABLE).indicators["p1"]
+    assert (first.group, first.unit, first.target, first.polarity, first.owner) == (
+        "WORKFORCE", "percent", 24, "smaller_is_better", "PS",
+    )  # fmt: skip
+    assert ([(one.period, one.value) for one in first.readings], first.published_rag) == ([("2017-10", 43)], "red")
+    assert problems == []
+
+
+def test_commentary_belongs_to_the_indicators_since_the_last(indicators: Callable[..., IndicatorsRead]) -> None:
+    """Two rows above the first block, one above the second."""
+    found = indicators(TABLE).indicators
+    assert [one.commentary for one in found.values()] == ["Next Steps: Recruiting."] * 2 + ["Next Steps: Keep going."]
+
+
+def test_words_that_are_no_colour_give_none(indicators: Callable[..., IndicatorsRead]) -> None:
+    """Yellow is amber, RAG is nothing."""
+    assert [one.published_rag for one in indicators(TABLE).indicators.values()] == ["red", "amber", None]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("Q|Supervision|SIB||67%|90%|TS||90% or above Green 80%-89% Amber 79% and below Red", "band.polarity"),
+        ("Q|Caseload|SIB|||17|PS||16 or below Green 16.1-18 Amber 18.1 and above Red", "target.not_green_edge"),
+        ("Q|Plans|SIB||5|<10% of Cohort|MK||", "target.unit"),
+        ("Q|Plans|SIB||5||MK||10% of cohort or below Green 11-15% Amber 16% and above Red", "band.unit"),
+        ("Q|Rate|BIB||84.5%||MK||95% or above Green 85%-94% Amber 84% and below Red", "band.gap"),
+        ("Q|Cases||||50%|7%||", "owner.unreadable"),
+        ("Q|Cases|||||TS|Purple|", "rag.unknown"),
+        ("Q|Cases|sideways||5||TS||", "polarity.unknown"),
+        ("|Cases|||5||TS||", "ref.missing"),
+    ],
+)
+def test_what_does_not_go_together_is_told(
+    row: str, code: str, indicators: Callable[..., IndicatorsRead], problems: list[Problem]
+) -> None:
+    """Each fault once, by its code."""
+    indicators(HEAD + row)
+    assert _codes(problems) == [code]
+
+
+def test_where_polarity_contradicts_the_bands_they_count(indicators: Callable[..., IndicatorsRead]) -> None:
+    """Green is at the top, whatever is printed."""
+    row = "Q|Supervision|SIB||67%|90%|TS||90% or above Green 80%-89% Amber 79% and below Red"
+    assert indicators(HEAD + row).indicators["q"].polarity == "bigger_is_better"
+
+
+def test_a_ref_that_stands_twice_is_told(indicators: Callable[..., IndicatorsRead], problems: list[Problem]) -> None:
+    """The first row stands."""
+    found = indicators(HEAD + "Q|One||1|||||\nQ|Two||2|||||").indicators
+    assert (found["q"].title, _codes(problems)) == ("One", ["ref.duplicate"])
+
+
+def test_a_row_a_period_is_read_too(indicators: Callable[..., IndicatorsRead], problems: list[Problem]) -> None:
+    """The long way of keeping readings."""
+    found = indicators("Ref|Title|Period|Value\nQ|Cases|2017-09|3\nQ|Cases|2017-10|4\nQ|Cases|later|5").indicators
+    assert [(one.period, one.value) for one in found["q"].readings] == [("2017-09", 3), ("2017-10", 4)]
+    assert _codes(problems) == ["period.unreadable"]
+
+
+def test_a_later_table_adds_periods(indicators: Callable[..., IndicatorsRead]) -> None:
+    """And keeps what it does not speak of."""
+    indicators(TABLE)
+    found = indicators("Ref|Title|Nov-17\nP1|Vacancy Rate|41%", "november.csv").indicators["p1"]
+    assert ([one.period for one in found.readings], found.target, found.owner) == (["2017-10", "2017-11"], 24, "PS")

@@ -1,0 +1,251 @@
+"""A table of actions comes in, actions with their milestones and the plan's band rows go out, in printed order. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.days import read_day
+from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.model import Action, Deadline, Milestone, Priority
+from watcher.plan.parts import PartsSource, milestones_of
+from watcher.plan.people import People, read_people
+from watcher.plan.priorities import read_band_sro, read_sro, split_number
+from watcher.plan.problem import Problem, error, info, warning
+from watcher.plan.progress import read_progress
+from watcher.plan.ref_cells import read_ref
+from watcher.plan.refs import matching_key
+from watcher.plan.rows import Row, Table
+from watcher.plan.settings import SourceSettings
+from watcher.plan.stated import read_stated
+from watcher.plan.text import headline, one_line, text_of, words_key
+from watcher.plan.words import Kind
+
+WANTED = Wanted(
+    headings={
+        "ref": ("no", "ref", "reference", "number", "id", "action no", "action ref", "action number", "ref no"),
+        "issue": ("issue", "theme", "area", "outcome"),
+        "title": ("actions", "action", "title", "task", "milestone", "description", "activity", "what"),
+        "lead": ("lead", "leads", "lead officer", "lead officers", "owner", "who", "responsible", "action owner"),
+        "partners": ("partner involvement", "partners", "partner"),
+        "due": ("by when", "due", "due date", "deadline", "when", "target date", "timescale", "end date", "date due"),
+        "original_due": ("original due", "original due date", "original deadline", "original date", "baseline"),
+        "start": ("start", "start date", "from"),
+        "stated": ("progress rag", "rag", "status", "rag status", "state", "stated", "rag rating"),
+        "progress": ("progress", "percent complete", "% complete", "percentage complete", "complete %", "progress %"),
+        "completed_on": ("completed on", "completed", "date completed", "completion date"),
+        "updated_on": ("updated on", "updated", "last updated", "date of update", "update date"),
+        "note": ("note", "notes", "comment", "comments", "update", "commentary", "progress update"),
+        "sro": ("sro", "senior responsible officer"),
+        "priority": ("priority", "priority no"),
+        "workstream": ("workstream", "work stream"),
+        "recommendations": ("recommendations", "recommendation", "rec", "recs"),
+        "confidential": ("confidential", "restricted"),
+    },
+    needed=(("ref",), ("title",), ("due", "lead", "stated")),
+)
+_BALANCED = re.compile(r"\[([^\[\]]*)\]")
+_YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
+
+
+@dataclass(slots=True)
+class ActionsRead:
+    """What one source holds: its actions by matching key in printed order, and the priorities of its band rows."""
+
+    actions: dict[str, Action] = field(default_factory=dict)
+    bands: list[Priority] = field(default_factory=list)
+    section: str | None = None
+
+    @property
+    def priority(self) -> str | None:
+        """The ref of the band that the rows now belong to."""
+        return self.bands[-1].ref if self.bands else None
+
+
+def read_actions(
+    table: Table, settings: SourceSettings, dating: Dating, people: People, problems: list[Problem]
+) -> ActionsRead:
+    """Every action of a table; a row that is none opens a band, or is a problem."""
+    read = ActionsRead()
+    sheet = open_sheet(table, settings, WANTED, problems)
+    if sheet is None:
+        return read
+    for row in sheet.body(problems):
+        if _is_band(sheet, row):
+            _open_band(sheet, row, read, people, problems)
+            continue
+        ref = read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
+        if not ref:
+            said = one_line(sheet.text(row, "title"))[:60]
+            text = f'a row has no ref and is stepped over (found "{said}"); number it'
+            problems.append(error("ref.missing", sheet.place(row, "ref"), text))
+        elif (first := read.actions.get(matching_key(ref))) is not None:
+            found = f'found "{ref}", first at {first.places["ref"]}'
+            text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
+            problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
+        else:
+            action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
+            read.actions[matching_key(ref)] = action
+    return read
+
+
+def _is_band(sheet: Sheet, row: Row) -> bool:
+    """Whether a row holds only its first text, and at most who is SRO."""
+    if sheet.cell(row, "ref").value is None:
+        return False
+    others = [text_of(cell) for column, cell in enumerate(row.cells, start=1) if column != sheet.columns["ref"]]
+    return all(not text or read_band_sro(text) is not None for text in others)
+
+
+def _open_band(sheet: Sheet, row: Row, read: ActionsRead, people: People, problems: list[Problem]) -> None:
+    """A numbered band, or one that names an SRO, opens a priority; any other band a section of it."""
+    label = one_line(sheet.text(row, "ref"))
+    ref, title = split_number(label)
+    named = [(column, read_band_sro(text_of(cell))) for column, cell in enumerate(row.cells, start=1)]
+    sros = [(column, who) for column, who in named if who is not None]
+    if not ref and not sros:
+        read.section = label
+        return
+    places = {"priority": sheet.place(row, "ref")}
+    sro = None
+    for column, who in sros:
+        places["sro"] = replace(sheet.place(row, "ref"), column=column)
+        sro = read_sro(who, people, places["sro"], problems)
+    read.section = None
+    read.bands.append(Priority(ref=ref or label, title=title, workstream=None, sro=sro, places=places))
+
+
+def _read_action(
+    sheet: Sheet,
+    row: Row,
+    ref: str,
+    settings: SourceSettings,
+    dating: Dating,
+    people: People,
+    read: ActionsRead,
+    problems: list[Problem],
+) -> Action:
+    """One row as an action with its milestones."""
+    text = sheet.text(row, "title") or sheet.text(row, "issue")
+    if not text:
+        said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
+        problems.append(warning("action.no_text", sheet.place(row, "title"), said))
+    return Action(
+        ref=ref,
+        title=_issue(sheet.text(row, "issue")) or headline(text),
+        text=text,
+        priority=_priority(sheet.text(row, "priority")) or read.priority,
+        section=read.section,
+        leads=_leads(sheet, row, ref, people, problems),
+        partners=one_line(sheet.text(row, "partners")) or None,
+        recommendations=_recommendations(sheet, row, problems),
+        confidential=words_key(sheet.text(row, "confidential")) in _YES,
+        stated=read_stated(
+            sheet.text(row, "stated"), settings.words.get("stated", {}), sheet.place(row, "stated"), problems
+        ),
+        progress=read_progress(sheet.cell(row, "progress"), sheet.place(row, "progress"), problems),
+        updated_on=read_day(sheet.cell(row, "updated_on"), dating.order, sheet.place(row, "updated_on"), problems),
+        completed_on=read_day(
+            sheet.cell(row, "completed_on"), dating.order, sheet.place(row, "completed_on"), problems
+        ),
+        note=sheet.text(row, "note") or None,
+        milestones=_milestones(sheet, row, ref, text, dating, problems),
+        sro=read_sro(sheet.text(row, "sro"), people, sheet.place(row, "sro"), problems),
+        workstream=one_line(sheet.text(row, "workstream")) or None,
+        places={**sheet.places(row), "ref": sheet.place(row, "ref")},
+    )
+
+
+def _priority(text: str) -> str:
+    """The ref of a priority named in a column of its own: its number, where the name begins with one."""
+    return split_number(one_line(text))[0] or one_line(text)
+
+
+def _leads(sheet: Sheet, row: Row, ref: str, people: People, problems: list[Problem]) -> tuple[str, ...]:
+    where = sheet.place(row, "lead")
+    leads = read_people(sheet.text(row, "lead"), people, where, problems)
+    if not leads and "lead" in sheet.columns:
+        text = f"{ref}: no lead officer is named (the cell is empty); name one"
+        problems.append(warning("lead.none", where, text))
+    return leads
+
+
+def _milestones(
+    sheet: Sheet, row: Row, ref: str, text: str, dating: Dating, problems: list[Problem]
+) -> tuple[Milestone, ...]:
+    where = sheet.place(row, "due")
+    deadlines: tuple[Deadline, ...] = (Deadline(kind=Kind.UNDATED),)
+    if "due" in sheet.columns:
+        deadlines = read_deadlines(sheet.cell(row, "due"), dating, where, problems)
+    places = {**sheet.places(row, "title"), "due": where}
+    made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
+    start = read_day(sheet.cell(row, "start"), dating.order, sheet.place(row, "start"), problems)
+    original = _original_due(sheet, row, dating, problems)
+    return tuple(
+        replace(milestone, original_due=original, deadline=_started(milestone.deadline, start)) for milestone in made
+    )
+
+
+def _original_due(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> date | None:
+    cell = sheet.cell(row, "original_due")
+    if cell.value is None:
+        return None
+    return read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)[0].due
+
+
+def _started(deadline: Deadline, start: date | None) -> Deadline:
+    return replace(deadline, start=start) if start is not None else deadline
+
+
+def _issue(text: str) -> str:
+    """The issue's label without what stands in square brackets; one label where brackets separate several."""
+    return one_line(re.sub(r"\[[^\]]*\]?", " ", text.split("\n", 1)[0])).rstrip("] ")
+
+
+def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:
+    """What an action answers to: its own column, or what stands in square brackets in the issue."""
+    own = one_line(sheet.text(row, "recommendations"))
+    issue = one_line(sheet.text(row, "issue"))
+    if own or "[" not in issue:
+        return own or None
+    if issue.count("[") != issue.count("]"):
+        text = f'square brackets do not match (found "{issue}"); close each one'
+        problems.append(info("brackets.unbalanced", sheet.place(row, "issue"), text))
+        return one_line(re.sub(r"[\[\]]", " ", issue[issue.index("[") :])) or None
+    return "; ".join(filter(None, map(one_line, _BALANCED.findall(issue)))) or None
+
+
+def updated(first: Action, later: Action) -> Action:
+    """What two sources say of one action: the later one wins where it says something.
+
+    A date that the later source moves stays known as the original one; milestones match by part.
+    """
+    known = {milestone.part: milestone for milestone in first.milestones}
+    milestones = tuple(
+        replace(made, original_due=made.original_due or known[made.part].original_due or known[made.part].deadline.due)
+        if made.part in known
+        else made
+        for made in later.milestones
+    )
+    progress: Decimal | None = later.progress if later.progress is not None else first.progress
+    return replace(
+        later,
+        priority=later.priority or first.priority,
+        section=later.section or first.section,
+        leads=later.leads or first.leads,
+        partners=later.partners or first.partners,
+        recommendations=later.recommendations or first.recommendations,
+        confidential=later.confidential or first.confidential,
+        stated=later.stated or first.stated,
+        progress=progress,
+        updated_on=later.updated_on or first.updated_on,
+        completed_on=later.completed_on or first.completed_on,
+        note=later.note or first.note,
+        milestones=milestones,
+        sro=later.sro or first.sro,
+        workstream=later.workstream or first.workstream,
+        places={**first.places, **later.places},
+    )

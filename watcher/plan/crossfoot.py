@@ -1,0 +1,61 @@
+"""Lines and totals of a table of money come in, totals that do not add up go out as problems. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from watcher.plan.model import BudgetLine
+from watcher.plan.problem import Problem, warning
+from watcher.plan.quantity import printed
+from watcher.plan.words import BudgetKind
+
+AMOUNTS = ("budget", "actual", "profile", "forecast", "variance")
+
+
+def check_totals(lines: Sequence[BudgetLine], problems: list[Problem]) -> None:
+    """Tell of every total that is the sum of nothing it can stand for, naming the smallest difference in pounds.
+
+    A total can stand for the lines since the last total or band, for all lines so far, or for all but the funding.
+    """
+    for name in AMOUNTS:
+        _check(lines, name, problems)
+
+
+def _check(lines: Sequence[BudgetLine], name: str, problems: list[Problem]) -> None:
+    section, everything, spending = Decimal(0), Decimal(0), Decimal(0)
+    has_lines, department, is_known = False, None, True
+    for line in lines:
+        amount: Decimal | None = getattr(line, name)
+        if line.department != department:
+            section, has_lines, department = Decimal(0), False, line.department
+        is_total = line.kind is BudgetKind.TOTAL
+        if amount is None:
+            # What is not known yet cannot be added up: nothing is said of totals from here on.
+            is_known = is_known and is_total
+            continue
+        if is_total and (has_lines or line.department is None):
+            if is_known:
+                _compare(
+                    line,
+                    name,
+                    amount,
+                    (section, everything, spending) if has_lines else (everything, spending),
+                    problems,
+                )
+            section, has_lines = Decimal(0), False
+            continue
+        section, has_lines = section + amount, True
+        everything += amount
+        if line.kind is not BudgetKind.FUNDING:
+            spending += amount
+
+
+def _compare(line: BudgetLine, name: str, amount: Decimal, sums: tuple[Decimal, ...], problems: list[Problem]) -> None:
+    nearest = min(sums, key=lambda total: abs(total - amount))
+    if nearest == amount:
+        return
+    difference = printed(amount - nearest)
+    found = f"found £{printed(amount)}, lines £{printed(nearest)}"
+    text = f"{line.title}: the total differs from its lines by £{difference} ({found})"
+    problems.append(warning("total.mismatch", line.places[name], f"{text}; correct the total or a line"))

@@ -1,0 +1,186 @@
+"""A table of indicators comes in, indicators with readings, target and bands go out, keyed by ref. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from watcher.plan.bands import read_bands
+from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.indicator_cells import (
+    check_indicator,
+    read_colour,
+    read_owner,
+    read_polarity,
+    read_target,
+    read_unit,
+    read_whole,
+    updated,
+)
+from watcher.plan.model import Indicator
+from watcher.plan.people import People
+from watcher.plan.problem import Problem, error
+from watcher.plan.quantity import quantity_of
+from watcher.plan.readings import PeriodCell, period_of, read_readings
+from watcher.plan.ref_cells import read_ref
+from watcher.plan.refs import matching_key
+from watcher.plan.rows import Cell, Row, Table, place_of
+from watcher.plan.settings import SourceSettings
+from watcher.plan.text import one_line, text_of, words_key
+
+WANTED = Wanted(
+    headings={
+        "ref": ("indicator number", "ref", "no", "number", "indicator ref", "reference", "kpi", "id"),
+        "title": ("indicator title", "title", "indicator", "measure", "name", "description"),
+        "polarity": ("polarity", "direction", "good is"),
+        "target": ("target", "annual target", "year end target"),
+        "owner": ("target owner", "owner", "lead", "responsible", "indicator owner"),
+        "published_rag": ("rag", "published rag", "rag status", "rating", "colour"),
+        "bands": ("rag methodology", "bands", "thresholds", "rag thresholds", "methodology", "tolerance"),
+        "unit": ("unit", "units"),
+        "basis": ("basis",),
+        "lag_days": ("lag days", "lag"),
+        "commentary": ("commentary", "comment", "comments", "note", "notes"),
+        "period": ("period", "month"),
+        "value": ("value", "result", "actual"),
+    },
+    needed=(("ref",), ("title",)),
+    also=lambda cell: period_of(cell) is not None,
+)
+_COMMENTARY = frozenset(
+    {"improvement activity", "next steps", "commentary", "comments", "analysis", "narrative", "actions"}
+)
+
+
+@dataclass(slots=True)
+class IndicatorsRead:
+    """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of."""
+
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    group: str | None = None
+    open: list[str] = field(default_factory=list)
+    commented: bool = False
+
+    def comment(self, label: str, text: str) -> None:
+        """Add one row of commentary to the indicators since the last block of commentary."""
+        self.commented = True
+        for key in self.open if text else ():
+            indicator = self.indicators[key]
+            said = f"{label}: {text}"
+            joined = f"{indicator.commentary}\n{said}" if indicator.commentary else said
+            self.indicators[key] = replace(indicator, commentary=joined)
+
+    def put(self, key: str, indicator: Indicator) -> None:
+        """Take an indicator, and open a new block where commentary closed the last one."""
+        if self.commented:
+            self.open, self.commented = [], False
+        self.indicators[key] = indicator
+        if key not in self.open:
+            self.open.append(key)
+
+
+def read_indicators(
+    table: Table, settings: SourceSettings, people: People, read: IndicatorsRead, problems: list[Problem]
+) -> None:
+    """Add every indicator of a table to what is known; a later table adds periods and wins over what an earlier one said."""
+    sheet = open_sheet(table, settings, WANTED, problems)
+    if sheet is None:
+        return
+    read.group, read.open = None, []
+    seen: set[str] = set()
+    for row in sheet.body(problems):
+        label, title = one_line(sheet.text(row, "ref")), one_line(sheet.text(row, "title"))
+        rest = [text_of(cell) for cell in row.cells[sheet.columns["ref"] :] if cell.value is not None]
+        if label and not title and (words_key(label) in _COMMENTARY or (len(rest) == 1 and not _is_number(rest[0]))):
+            read.comment(label, one_line(" ".join(rest)))
+        elif label and not rest:
+            read.group = label
+        else:
+            _take(sheet, row, settings, people, read, seen, problems)
+
+
+def _is_number(text: str) -> bool:
+    return quantity_of(Cell(text)) is not None
+
+
+def _take(
+    sheet: Sheet,
+    row: Row,
+    settings: SourceSettings,
+    people: People,
+    read: IndicatorsRead,
+    seen: set[str],
+    problems: list[Problem],
+) -> None:
+    """One row of an indicator: the first of a table defines it, further ones may only add periods."""
+    ref = read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
+    if not ref:
+        text = f'an indicator has no ref and is stepped over (found "{one_line(sheet.text(row, "title"))}"); number it'
+        problems.append(error("ref.missing", sheet.place(row, "ref"), text))
+        return
+    key = matching_key(ref)
+    if key in seen and "period" not in sheet.columns:
+        text = f'the ref stands twice and this row is stepped over (found "{ref}"); renumber one'
+        problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
+        return
+    seen.add(key)
+    indicator = _indicator(sheet, row, ref, settings, people, read.group, problems)
+    first = read.indicators.get(key)
+    read.put(key, indicator if first is None else updated(first, indicator))
+
+
+def _indicator(
+    sheet: Sheet,
+    row: Row,
+    ref: str,
+    settings: SourceSettings,
+    people: People,
+    group: str | None,
+    problems: list[Problem],
+) -> Indicator:
+    readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems)
+    bands = read_bands(sheet.text(row, "bands"), sheet.place(row, "bands"), problems)
+    target = sheet.cell(row, "target")
+    title = one_line(sheet.text(row, "title")) or ref
+    unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
+    indicator = Indicator(
+        ref=ref,
+        title=title,
+        group=group,
+        owner=read_owner(sheet.text(row, "owner"), people, sheet.place(row, "owner"), problems),
+        polarity=read_polarity(sheet.text(row, "polarity"), bands, sheet.place(row, "polarity"), problems),
+        unit=unit,
+        basis=one_line(sheet.text(row, "basis")) or None,
+        lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
+        zero_means_none=False,
+        definition_changed_on=None,
+        commentary=one_line(sheet.text(row, "commentary")) or None,
+        target=read_target(target, unit, sheet.place(row, "target"), problems),
+        target_text=one_line(text_of(target)) or None,
+        bands=bands,
+        published_rag=read_colour(
+            sheet.text(row, "published_rag"), settings.words.get("rag", {}), sheet.place(row, "published_rag"), problems
+        ),
+        readings=readings,
+        places={**sheet.places(row), "ref": sheet.place(row, "ref")},
+    )
+    check_indicator(indicator, problems)
+    return indicator
+
+
+def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[PeriodCell]:
+    """What stands under each period's heading, or in a row of its own that names the period."""
+    periods = ((column, period_of(heading)) for column, heading in sheet.others.items())
+    cells = [
+        PeriodCell(period=period, cell=row.cell(column), where=place_of(sheet.table, row, column))
+        for column, period in periods
+        if period is not None
+    ]
+    if "period" in sheet.columns and "value" in sheet.columns:
+        period = period_of(sheet.cell(row, "period"))
+        if period is not None:
+            cells.append(PeriodCell(period=period, cell=sheet.cell(row, "value"), where=sheet.place(row, "value")))
+        elif sheet.cell(row, "value").value is not None:
+            found = one_line(sheet.text(row, "period"))
+            text = f'cannot read "{found}" as a period; write a month, such as "Oct-17" or "2017-10"'
+            problems.append(error("period.unreadable", sheet.place(row, "period"), text))
+    return cells

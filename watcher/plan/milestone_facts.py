@@ -1,0 +1,133 @@
+"""A plan comes in, the facts of its milestones go out: one slice of days for each dated update. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
+from watcher.plan.model import Action, Milestone, Places, Plan, Priority, Update
+from watcher.plan.place import Place
+from watcher.plan.refs import matching_key
+from watcher.plan.words import Stated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What is said of one milestone from a day on, by the plan itself or by an update."""
+
+    from_day: date
+    stated: Stated | None
+    progress: Decimal | None
+    updated_on: date | None
+    completed_on: date | None
+    note: str | None
+    places: Places
+
+
+def milestone_facts(plan: Plan, plan_start: date | None) -> Iterator[Fact]:
+    """Every milestone over all days; an update counts from the day it was made, until the next one."""
+    priorities = {matching_key(priority.ref): priority for priority in plan.priorities}
+    updates: dict[str, list[Update]] = {}
+    for update in plan.updates:
+        updates.setdefault(matching_key(update.ref), []).append(update)
+    for action in plan.actions:
+        priority = priorities.get(matching_key(action.priority or ""))
+        for milestone in action.milestones:
+            said = _sayings(action, updates.get(matching_key(milestone.ref), []))
+            yield from _slices(action, milestone, priority, said, plan_start)
+
+
+def _sayings(action: Action, updates: list[Update]) -> list[_Said]:
+    """What is said, by first day; of several updates made on one day the last one written counts."""
+    own = _Said(
+        from_day=ALWAYS,
+        stated=action.stated,
+        progress=action.progress,
+        updated_on=action.updated_on,
+        completed_on=action.completed_on,
+        note=action.note,
+        places={},
+    )
+    by_day = {ALWAYS: own}
+    for update in updates:
+        day = update.updated_on or ALWAYS
+        by_day[day] = _Said(
+            from_day=day,
+            stated=update.stated,
+            progress=update.progress,
+            updated_on=update.updated_on,
+            completed_on=update.completed_on,
+            note=update.note,
+            places={**update.places, "returned_on": update.places.get("updated_on", update.place)},
+        )
+    return [by_day[day] for day in sorted(by_day)]
+
+
+def _slices(
+    action: Action, milestone: Milestone, priority: Priority | None, sayings: list[_Said], plan_start: date | None
+) -> Iterator[Fact]:
+    home = milestone.places.get("due") or action.places["ref"]
+    fixed = _fixed(action, milestone, priority, plan_start)
+    places = _places(action, milestone, priority)
+    ends = [*(later.from_day for _, later in pairwise(sayings)), FOREVER]
+    for said, until_day in zip(sayings, ends, strict=True):
+        yield Fact(
+            table="milestone",
+            ref=milestone.ref,
+            values={**fixed, **_of_said(said)},
+            home=home,
+            places={**places, **said.places},
+            from_day=said.from_day,
+            until_day=until_day,
+        )
+
+
+def _fixed(
+    action: Action, milestone: Milestone, priority: Priority | None, plan_start: date | None
+) -> dict[str, FactValue]:
+    """The fields that no update changes."""
+    deadline = milestone.deadline
+    return {
+        "action": action.ref,
+        "part": milestone.part or None,
+        "title": milestone.title,
+        "workstream": action.workstream or (priority.workstream if priority else None),
+        "priority": action.priority,
+        "sro": action.sro or (priority.sro if priority else None),
+        "lead": ", ".join(action.leads) or None,
+        "due": deadline.due,
+        "original_due": milestone.original_due or deadline.due,
+        "start": deadline.start,
+        "plan_start": plan_start,
+        "kind": deadline.kind.value,
+        "recommendations": action.recommendations,
+        "confidential": action.confidential,
+        "due_text": deadline.text or None,
+    }
+
+
+def _of_said(said: _Said) -> dict[str, FactValue]:
+    """The fields that an update gives. `evidenced` is None as long as nobody says that the milestone is complete."""
+    is_complete = said.stated is Stated.COMPLETE
+    return {
+        "stated": said.stated.value if said.stated else None,
+        "complete": is_complete,
+        "completed_on": said.completed_on,
+        "evidenced": bool(said.note) if is_complete else None,
+        "progress": float(said.progress) if said.progress is not None else None,
+        "returned_on": said.updated_on,
+        "updated_on": said.updated_on,
+        "note": said.note,
+    }
+
+
+def _places(action: Action, milestone: Milestone, priority: Priority | None) -> Mapping[str, Place]:
+    """The cells of the fields, with the priority's own for what comes from it."""
+    inherited = {
+        name: place for name, place in (priority.places if priority else {}).items() if name in {"sro", "workstream"}
+    }
+    return {**inherited, **action.places, **milestone.places}

@@ -1,0 +1,210 @@
+"""The values a plan is made of: frozen records, each knowing the places its values came from. Pure; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from watcher.plan.place import Place
+from watcher.plan.words import BudgetKind, Kind, Polarity, Rag, Stated
+
+Places = Mapping[str, Place]
+"""Field name to the cell its value was read from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One deadline in words, understood. `due` and `start` are inclusive days; `text` is what the cell said."""
+
+    kind: Kind
+    due: date | None = None
+    start: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """One part of an action: the unit that has a deadline. `ref` is the action's ref plus the part letter, lower case.
+
+    `original_due` is the date first agreed; None where no source tells it apart from the deadline.
+    """
+
+    ref: str
+    part: str
+    title: str
+    deadline: Deadline
+    original_due: date | None = None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A numbered undertaking with its milestones in printed order; leads are initials where they are known.
+
+    `sro` and `workstream` are None where they are the priority's, which is the rule.
+    """
+
+    ref: str
+    title: str
+    text: str
+    priority: str | None
+    section: str | None
+    leads: tuple[str, ...]
+    partners: str | None
+    recommendations: str | None
+    confidential: bool
+    stated: Stated | None
+    progress: Decimal | None
+    updated_on: date | None
+    completed_on: date | None
+    note: str | None
+    milestones: tuple[Milestone, ...]
+    sro: str | None = None
+    workstream: str | None = None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What one progress return says of one milestone (or of every milestone of an action). `progress` is in percent."""
+
+    ref: str
+    stated: Stated | None
+    progress: Decimal | None
+    updated_on: date | None
+    completed_on: date | None
+    note: str | None
+    place: Place
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """A group of actions that one SRO answers for. `ref` is its number as text; `sro` is initials."""
+
+    ref: str
+    title: str
+    workstream: str | None
+    sro: str | None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A person by initials (or by name, where the list gives no initials), with post, address and aliases."""
+
+    initials: str
+    name: str
+    post: str | None
+    email: str | None
+    aliases: tuple[str, ...] = ()
+    listed: bool = True
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """One colour's range; None leaves an end open. Both ends are inclusive unless printed otherwise (`under 10`)."""
+
+    rag: Rag
+    low: Decimal | None
+    high: Decimal | None
+    excludes_low: bool = False
+    excludes_high: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands:
+    """The colours of an indicator as printed. `unit` is `percent`, `number` or what the words name (`% of cohort`)."""
+
+    bands: tuple[Band, ...]
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An indicator's value for one period. `period` is `2017-10`; `ends` its last day; percentages are 43, not 0.43."""
+
+    period: str
+    ends: date
+    value: Decimal | None
+    note: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A measure with polarity, target, bands and readings in order of period."""
+
+    ref: str
+    title: str
+    group: str | None
+    owner: str | None
+    polarity: Polarity
+    unit: str
+    basis: str | None
+    lag_days: int | None
+    zero_means_none: bool
+    definition_changed_on: date | None
+    commentary: str | None
+    target: Decimal | None
+    target_text: str | None
+    bands: Bands | None
+    published_rag: Rag | None
+    readings: tuple[Reading, ...]
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A row of money, in pounds. `variance` is forecast minus budget; positive is an overspend. None is not known."""
+
+    ref: str
+    title: str
+    department: str | None
+    owner: str | None
+    kind: BudgetKind
+    year: str | None
+    budget: Decimal | None
+    actual: Decimal | None
+    profile: Decimal | None
+    forecast: Decimal | None
+    variance: Decimal | None
+    places: Places = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation between two items, written `subject:ref` on either side."""
+
+    from_: str
+    to: str
+    relation: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """What a workstream or priority is stated to be on a day."""
+
+    group: str
+    stated: Stated | None
+    on: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything the sources say, still in three layers: the plan itself, the updates on it, the ratings over it."""
+
+    actions: tuple[Action, ...] = ()
+    updates: tuple[Update, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    officers: tuple[Officer, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    budgets: tuple[BudgetLine, ...] = ()
+    links: tuple[Link, ...] = ()
+    ratings: tuple[Rating, ...] = ()

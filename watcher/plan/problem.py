@@ -1,0 +1,48 @@
+"""Something wrong with the input: a place, a stable code and two phrases come in, one printable line goes out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watcher.plan.place import Place
+
+
+class ProblemSeverity(StrEnum):
+    """How far a problem reaches: a verdict is impossible, doubtful, or merely worth knowing about."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault in the input, never mixed with findings.
+
+    `where` is a place as printed (`tracker.xlsx:Plan!D51`, `config.yaml:14:3`), `text` reads `what is wrong (what was
+    found); what to do`, lower case and without a full stop, and `code` (`lead.unknown`) never changes once published.
+    """
+
+    severity: ProblemSeverity
+    code: str
+    where: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.text}"
+
+
+def error(code: str, where: Place | str, text: str) -> Problem:
+    """A problem that makes a verdict impossible."""
+    return Problem(severity=ProblemSeverity.ERROR, code=code, where=str(where), text=text)
+
+
+def warning(code: str, where: Place | str, text: str) -> Problem:
+    """A problem that makes a verdict doubtful."""
+    return Problem(severity=ProblemSeverity.WARNING, code=code, where=str(where), text=text)
+
+
+def info(code: str, where: Place | str, text: str) -> Problem:
+    """A remark that changes no verdict."""
+    return Problem(severity=ProblemSeverity.INFO, code=code, where=str(where), text=text)

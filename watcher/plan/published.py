@@ -1,0 +1,197 @@
+"""A table of published colours, or of definitions, comes in; what it adds to the indicators goes into them. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from watcher.plan.bands import COLOURS
+from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.days import read_day
+from watcher.plan.indicator_cells import read_colour, read_polarity, read_unit, read_whole
+from watcher.plan.indicators import IndicatorsRead
+from watcher.plan.model import Indicator
+from watcher.plan.place import Place
+from watcher.plan.problem import Problem, error, info, warning
+from watcher.plan.ref_cells import read_ref
+from watcher.plan.ref_index import RefIndex
+from watcher.plan.refs import matching_key
+from watcher.plan.rows import EMPTY, Row, Table, place_of
+from watcher.plan.settings import SourceSettings
+from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.words import Polarity, Rag
+
+_REF = ("ref", "indicator number", "no", "number", "indicator ref", "reference", "kpi", "id", "indicator")
+COLOURS_WANTED = Wanted(
+    headings={
+        "ref": _REF,
+        "title": ("indicator title", "title", "measure", "name", "description"),
+        "published_rag": ("rag", "published rag", "rag status", "rating", "colour", "status"),
+    },
+    needed=(("ref",),),
+    also=lambda _: True,
+)
+DEFINITIONS_WANTED = Wanted(
+    headings={
+        "ref": _REF,
+        "basis": ("basis",),
+        "lag_days": ("lag days", "lag", "reporting lag"),
+        "zero_means": ("zero means",),
+        "definition_changed_on": ("definition changed on", "definition changed"),
+        "polarity": ("polarity",),
+        "unit": ("unit", "units"),
+    },
+    needed=(("ref",), ("basis", "lag_days", "zero_means", "definition_changed_on", "polarity", "unit")),
+)
+
+
+def read_published(table: Table, settings: SourceSettings, read: IndicatorsRead, problems: list[Problem]) -> None:
+    """Set the published colour of every indicator in the table; one that is only here is added, without readings.
+
+    A word that is no colour never overrides one, and a colour that differs from an earlier source's is a problem.
+    """
+    sheet = open_sheet(table, settings, COLOURS_WANTED, problems)
+    column = _colour_column(sheet, problems) if sheet is not None else None
+    if sheet is None or column is None:
+        return
+    group: str | None = None
+    index = RefIndex(indicator.ref for indicator in read.indicators.values())
+    for row in sheet.body(problems):
+        others = [cell for number, cell in enumerate(row.cells, start=1) if number != sheet.columns["ref"]]
+        if all(cell == EMPTY for cell in others):
+            group = one_line(sheet.text(row, "ref"))
+            continue
+        where = place_of(sheet.table, row, column)
+        words = settings.words.get("rag", {})
+        colour = read_colour(one_line(text_of(row.cell(column))), words, where, problems)
+        _publish(sheet, row, colour, where, group, index, read, problems)
+
+
+def _colour_column(sheet: Sheet, problems: list[Problem]) -> int | None:
+    """The column of colours: by its heading, else the one whose cells are mostly colour words."""
+    if "published_rag" in sheet.columns:
+        return sheet.columns["published_rag"]
+    votes = Counter(
+        column
+        for row in sheet.table.rows()
+        for column in sheet.others
+        if row.number > sheet.header.number and one_line(text_of(row.cell(column))).casefold() in COLOURS
+    )
+    where = place_of(sheet.table, sheet.header)
+    if not votes:
+        problems.append(
+            error(
+                "header.missing", where, 'no column of colours is recognised; head it "RAG" or name it under `columns:`'
+            )
+        )
+        return None
+    column = votes.most_common(1)[0][0]
+    heading = one_line(text_of(sheet.header.cell(column)))
+    text = f'a heading is read as RAG because its column holds colours (found "{heading}"); correct the heading'
+    problems.append(info("column.guessed", place_of(sheet.table, sheet.header, column), text))
+    return column
+
+
+def _publish(
+    sheet: Sheet,
+    row: Row,
+    colour: Rag | None,
+    where: Place,
+    group: str | None,
+    index: RefIndex,
+    read: IndicatorsRead,
+    problems: list[Problem],
+) -> None:
+    ref_place = sheet.place(row, "ref")
+    ref, title = read_ref(sheet.cell(row, "ref"), ref_place, problems), one_line(sheet.text(row, "title"))
+    if not ref:
+        text = f'a published colour is of no indicator and is stepped over (found "{title}"); give the ref'
+        problems.append(error("ref.missing", ref_place, text))
+        return
+    meant = index.find(ref)
+    if meant is None:
+        text = f'an indicator stands in no table of readings (found "{ref}"); it is kept without values: add it there'
+        problems.append(warning("indicator.only_published", ref_place, text))
+        read.put(matching_key(ref), _without_readings(ref, title or ref, group, colour, ref_place, where))
+        return
+    key = matching_key(meant.ref)
+    first = read.indicators[key]
+    if meant.by_suffix:
+        text = f'"{ref}" is taken for "{meant.ref}", which differs in its brackets only; write the ref in full'
+        problems.append(info("ref.suffix", ref_place, text))
+    if title and words_key(title) != words_key(first.title):
+        text = f'{first.ref} has another title at {first.places["ref"]} (found "{title}"); agree on one'
+        problems.append(info("indicator.title_differs", sheet.place(row, "title"), text))
+    if colour is None:
+        return
+    if first.published_rag not in {None, colour}:
+        at = first.places.get("published_rag")
+        found = f"found {colour} here, {first.published_rag} at {at}"
+        text = f"{first.ref} is published in two colours ({found}); the later source counts: correct one"
+        problems.append(warning("rag.disagree", where, text))
+    read.indicators[key] = replace(first, published_rag=colour, places={**first.places, "published_rag": where})
+
+
+def _without_readings(
+    ref: str, title: str, group: str | None, colour: Rag | None, ref_place: Place, where: Place
+) -> Indicator:
+    return Indicator(
+        ref=ref,
+        title=title,
+        group=group,
+        owner=None,
+        polarity=Polarity.NONE,
+        unit="percent" if title.casefold().startswith("percentage") else "number",
+        basis=None,
+        lag_days=None,
+        zero_means_none=False,
+        definition_changed_on=None,
+        commentary=None,
+        target=None,
+        target_text=None,
+        bands=None,
+        published_rag=colour,
+        readings=(),
+        places={"ref": ref_place, "title": ref_place, "published_rag": where},
+    )
+
+
+def read_definitions(table: Table, settings: SourceSettings, read: IndicatorsRead, problems: list[Problem]) -> None:
+    """Add basis, lag in days, the meaning of zero and the day of a changed definition to the indicators they are of."""
+    sheet = open_sheet(table, settings, DEFINITIONS_WANTED, problems)
+    if sheet is None:
+        return
+    index = RefIndex(indicator.ref for indicator in read.indicators.values())
+    for row in sheet.body(problems):
+        ref = read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
+        meant = index.find(ref)
+        if meant is None:
+            text = f'the definition is of no known indicator (found "{ref}"); correct the ref'
+            problems.append(error("definition.unknown_ref", sheet.place(row, "ref"), text))
+            continue
+        key = matching_key(meant.ref)
+        read.indicators[key] = _defined(sheet, row, read.indicators[key], settings, problems)
+
+
+def _defined(sheet: Sheet, row: Row, first: Indicator, settings: SourceSettings, problems: list[Problem]) -> Indicator:
+    zero = words_key(sheet.text(row, "zero_means"))
+    if zero not in {"", "none", "zero"}:
+        text = f'cannot read what zero means (found "{zero}"); write "none" or leave it empty'
+        problems.append(error("definition.zero_means", sheet.place(row, "zero_means"), text))
+    day = read_day(
+        sheet.cell(row, "definition_changed_on"), settings.dates, sheet.place(row, "definition_changed_on"), problems
+    )
+    lag = read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems)
+    polarity = read_polarity(sheet.text(row, "polarity"), first.bands, sheet.place(row, "polarity"), problems)
+    unit = one_line(sheet.text(row, "unit"))
+    return replace(
+        first,
+        basis=one_line(sheet.text(row, "basis")) or first.basis,
+        lag_days=lag if lag is not None else first.lag_days,
+        zero_means_none=first.zero_means_none or zero == "none",
+        definition_changed_on=day or first.definition_changed_on,
+        polarity=polarity if polarity is not Polarity.NONE else first.polarity,
+        unit=read_unit(unit, None, EMPTY, None, "") if unit else first.unit,
+        commentary=first.commentary,
+        places={**sheet.places(row), **first.places},
+    )

@@ -1,0 +1,79 @@
+"""A cell comes in, a number with its unit goes out: 0.43 shown as `0%` is 43 percent, `79% (6m+)` is 79 with a note. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from watcher.plan.rows import Cell
+from watcher.plan.text import text_of
+
+PERCENT = "percent"
+NUMBER = "number"
+
+_WRITTEN = re.compile(
+    r"""(?P<bracket>\()?\s*(?P<sign>[-−+])?\s*£?\s*(?P<sign2>[-−])?(?P<digits>\d[\d,]*(?:\.\d+)?|\.\d+)\s*
+        (?P<scale>k|m|bn)?\s*(?(bracket)\))\s*(?P<percent>%)?\s*(?:\((?P<note>[^()]*)\))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+LARGEST = Decimal(10) ** 15
+"""Nothing a plan counts is larger; a larger number is a slip, and would not fit the database."""
+
+_SCALES = {"": Decimal(1), "k": Decimal(1000), "m": Decimal(1_000_000), "bn": Decimal(1_000_000_000)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as meant: percentages are 43, not 0.43; `note` is what stands in brackets behind it."""
+
+    value: Decimal
+    unit: str = NUMBER
+    note: str | None = None
+    is_scaled: bool = False
+
+
+def quantity_of(cell: Cell) -> Quantity | None:
+    """The number in a cell, None where it holds no number. Brackets round a number make it negative, as accounts do."""
+    value = cell.value
+    if isinstance(value, bool) or value is None or isinstance(value, date):
+        return None
+    if isinstance(value, int | float):
+        exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        if not exact.is_finite() or abs(exact) >= LARGEST:
+            return None
+        is_percent = "%" in (cell.shown_as or "")
+        return Quantity(value=tidy(exact * 100 if is_percent else exact), unit=PERCENT if is_percent else NUMBER)
+    return _written(text_of(cell))
+
+
+def _written(text: str) -> Quantity | None:
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    scale = (found["scale"] or "").lower()
+    number = Decimal(found["digits"].replace(",", "")) * _SCALES[scale]
+    if number >= LARGEST:
+        return None
+    is_negative = bool(found["bracket"]) or "-" in _signs(found) or "−" in _signs(found)
+    return Quantity(
+        value=tidy(-number if is_negative else number),
+        unit=PERCENT if found["percent"] else NUMBER,
+        note=found["note"] or None,
+        is_scaled=bool(scale),
+    )
+
+
+def _signs(found: re.Match[str]) -> str:
+    return (found["sign"] or "") + (found["sign2"] or "")
+
+
+def tidy(number: Decimal) -> Decimal:
+    """The same number without trailing zeros: 71.300 is 71.3, 1E+2 is 100."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def printed(number: Decimal) -> str:
+    """A number as people write it: thousands in groups, no more decimals than it has."""
+    return f"{tidy(number):,}"

@@ -1,0 +1,92 @@
+"""Cells under period headings come in, readings in order of period and their common unit go out. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from watcher.plan.calendar import last_day_of_month
+from watcher.plan.days import MONTH, YEAR, full_year, month_number
+from watcher.plan.model import Reading
+from watcher.plan.place import Place
+from watcher.plan.problem import Problem, error, warning
+from watcher.plan.quantity import NUMBER, PERCENT, Quantity, quantity_of
+from watcher.plan.rows import Cell
+from watcher.plan.text import one_line, text_of
+
+_MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})[\s'’/,-]*(?P<year>{YEAR})", re.IGNORECASE)
+_ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A month that a value stands for: `2017-10`, and its last day."""
+
+    name: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodCell:
+    """What stands in one period's column, and where."""
+
+    period: Period
+    cell: Cell
+    where: Place
+
+
+def period_of(cell: Cell) -> Period | None:
+    """The month that a heading names (`Apr-17`, a date, `2017-04`); None where it names none."""
+    value = cell.value
+    if isinstance(value, date | datetime):
+        return _period(value.year, value.month)
+    text = text_of(cell)
+    if (found := _MONTH_YEAR.fullmatch(text)) is not None:
+        return _period(full_year(found["year"]), month_number(found["month"]))
+    if (found := _ISO_MONTH.fullmatch(text)) is not None:
+        return _period(int(found["year"]), int(found["month"]))
+    return None
+
+
+def _period(year: int, month: int) -> Period:
+    return Period(name=f"{year:04}-{month:02}", ends=last_day_of_month(year, month))
+
+
+def read_readings(cells: Iterable[PeriodCell], problems: list[Problem]) -> tuple[tuple[Reading, ...], str | None]:
+    """Every period that holds anything, and the readings' unit, `percent` or `number`; None where no value tells it.
+
+    Text instead of a number is a reading without value, its words kept as the note, and a problem.
+    """
+    filled = [(cell, quantity_of(cell.cell)) for cell in cells if text_of(cell.cell)]
+    units = {found.unit for _, found in filled if found is not None}
+    unit = PERCENT if PERCENT in units else NUMBER if units else None
+    readings = [_reading(cell, found, unit, problems) for cell, found in filled]
+    return tuple(sorted(readings, key=lambda reading: reading.period)), unit
+
+
+def _reading(cell: PeriodCell, found: Quantity | None, unit: str | None, problems: list[Problem]) -> Reading:
+    value: Decimal | None = None
+    text = one_line(text_of(cell.cell))
+    note = found.note if found is not None else text
+    if found is None:
+        said = f'a value is text (found "{text}") and counts as none; write a number or leave the cell empty'
+        problems.append(warning("value.text", cell.where, said))
+    elif found.unit == unit:
+        value = found.value
+    else:
+        value = _bare(found.value, text, cell.where, problems)
+    return Reading(period=cell.period.name, ends=cell.period.ends, value=value, note=note, place=cell.where)
+
+
+def _bare(value: Decimal, text: str, where: Place, problems: list[Problem]) -> Decimal | None:
+    """A number without percent sign among percentages: 43 can only be 43 %, but 0.43 might be either, so it is left out."""
+    if 0 < abs(value) <= 1:
+        said = f'a value has no percent sign among percentages (found "{text}") and may be {value} % or {value * 100} %'
+        problems.append(error("percent.unclear", where, f"{said}; format the cell as a percentage"))
+        return None
+    said = f'a value has no percent sign among percentages (found "{text}") and is read as {value} %'
+    problems.append(warning("percent.bare", where, f"{said}; add the sign"))
+    return value

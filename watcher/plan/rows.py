@@ -1,0 +1,51 @@
+"""What a reader hands over: tables of rows of values, each row knowing its number. Pure; knows no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from watcher.plan.place import Place, Source
+
+CellValue = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value as it is kept in its file, with the number format it is shown in (`0.00`, `0%`) where the file has one."""
+
+    value: CellValue
+    shown_as: str | None = None
+
+
+EMPTY = Cell(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its number, counted from 1 as a spreadsheet shows it, and its cells from column 1 on."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int) -> Cell:
+        """The cell in a column counted from 1; an empty one beyond the row's end."""
+        return self.cells[column - 1] if 0 < column <= len(self.cells) else EMPTY
+
+
+class Table(Protocol):
+    """A sheet or a file of rows, read as a stream; `rows` may be called more than once."""
+
+    @property
+    def source(self) -> Source:
+        """The file and sheet it was read from."""
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that holds anything, top to bottom."""
+
+
+def place_of(table: Table, row: Row, column: int | None = None) -> Place:
+    """The place of a row of a table, or of one cell of it."""
+    return Place(source=table.source, row=row.number, column=column)

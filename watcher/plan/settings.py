@@ -1,0 +1,70 @@
+"""How a plan is to be read: what config.yaml says about the plan and its sources, as frozen values. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What the rows of a source are (`as:` in config.yaml)."""
+
+    ACTIONS = "actions"
+    OFFICERS = "officers"
+    PEOPLE = "people"
+    PRIORITIES = "priorities"
+    INDICATORS = "indicators"
+    INDICATOR_DEFINITIONS = "indicator_definitions"
+    PUBLISHED_RAGS = "published_rags"
+    RATINGS = "ratings"
+    LINKS = "links"
+    ACTION_LOG = "action_log"
+    BUDGETS = "budgets"
+    FORECASTS = "forecasts"
+    SAVINGS = "savings"
+    WORKFORCE = "workforce"
+    UPDATES = "updates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages."""
+
+    read: str
+    kind: SourceKind
+    where: str
+    sheet: str | None = None
+    header: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    dates: str | None = None
+    money: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class MonthMeans(StrEnum):
+    """Which day a deadline given as a month falls on."""
+
+    LAST_DAY = "last day"
+    LAST_WORKING_DAY = "last working day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSettings:
+    """The `plan:` part of config.yaml. `start` None means the plan's beginning is not known.
+
+    `reporting_cycle_days` is how long a progress return counts: an older one is no longer a statement about today.
+    """
+
+    id: str
+    name: str
+    start: date | None = None
+    year: str | None = None
+    timezone: str = "Europe/London"
+    calendar: str = "GB-ENG"
+    month_means: MonthMeans = MonthMeans.LAST_DAY
+    as_at: date | None = None
+    reporting_cycle_days: int = 35

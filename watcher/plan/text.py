@@ -1,0 +1,67 @@
+"""A cell comes in, the text a reader would see in it goes out; also how headings and names are compared. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from watcher.plan.rows import Cell
+
+_DECIMALS = re.compile(r"0(?:\.(0+))?")
+_BRACKETS = re.compile(r"\[[^\]]*\]?|\([^)]*\)?")
+_YEARS = re.compile(r"\b20\d{2}\s*[/–-]\s*(?:20)?\d{2}\b")
+_NO_WORD = re.compile(r"[^a-z0-9%]+")
+
+
+def text_of(cell: Cell) -> str:
+    """The cell's text without outer blanks; a number as its format shows it (1.1 as `1.10`), an empty cell as ''."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    decimals = shown_decimals(cell)
+    return f"{value:.{decimals}f}" if decimals is not None else f"{value}"
+
+
+def shown_decimals(cell: Cell) -> int | None:
+    """How many decimals the number format fixes; None where it fixes none (no format, a percentage, a day)."""
+    found = _DECIMALS.search(cell.shown_as or "")
+    if found is None or "%" in (cell.shown_as or ""):
+        return None
+    return len(found[1] or "")
+
+
+def one_line(text: str) -> str:
+    """The text with every run of blanks and line breaks made one space."""
+    return " ".join(text.split())
+
+
+def words_key(text: str) -> str:
+    """What two wordings must share to count as the same: letters, digits and percent signs, in one case."""
+    return _NO_WORD.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()
+
+
+def heading_key(text: str) -> str:
+    """A heading without brackets and years, compared as words: `Issue [Ofsted Ref]` is `issue`, `2017-18 Target` is `target`."""
+    return words_key(_YEARS.sub(" ", _BRACKETS.sub(" ", text))) or words_key(text)
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun: `1 date`, `3 dates`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def headline(text: str) -> str:
+    """The first line of a text as a title: without the words that only announce a list (`To include:`)."""
+    first = one_line(text.split("\n", 1)[0]).split(" • ", 1)[0]
+    if not first.endswith((":", ";")):
+        return first
+    sentence, stop, _ = first.rpartition(". ")
+    return f"{sentence}." if stop else first.rstrip(":; ")

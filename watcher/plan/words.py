@@ -1,0 +1,76 @@
+"""The closed vocabularies of a plan: the words a status, a kind, a colour or a polarity can take. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Stated(StrEnum):
+    """What an owner typed as the state of a milestone."""
+
+    COMPLETE = "complete"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+    NOT_STARTED = "not_started"
+
+
+class Status(StrEnum):
+    """What the rules conclude about an item; an item they could not judge is never green."""
+
+    COMPLETE = "complete"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+    NOT_JUDGED = "not_judged"
+
+
+class Kind(StrEnum):
+    """What sort of deadline a milestone has."""
+
+    DATED = "dated"
+    ONGOING = "ongoing"
+    RECURRING = "recurring"
+    UNDATED = "undated"
+
+
+class Rag(StrEnum):
+    """A colour by the printed bands; grey when an indicator has no bands."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    GREY = "grey"
+
+
+class Polarity(StrEnum):
+    """Which direction of an indicator is good."""
+
+    BIGGER_IS_BETTER = "bigger_is_better"
+    SMALLER_IS_BETTER = "smaller_is_better"
+    NONE = "none"
+
+
+class BudgetKind(StrEnum):
+    """What a row of a budget or forecast table stands for."""
+
+    LINE = "line"
+    TOTAL = "total"
+    FUNDING = "funding"
+    CORPORATE = "corporate"
+    EXCEPTIONAL = "exceptional"
+    ADJUSTMENT = "adjustment"
+    SAVING = "saving"
+
+
+class Subject(StrEnum):
+    """The kinds of item that a rule can look at."""
+
+    MILESTONE = "milestone"
+    ACTION = "action"
+    INDICATOR = "indicator"
+    BUDGET = "budget"
+    OFFICER = "officer"
+    PRIORITY = "priority"
+    WORKSTREAM = "workstream"
+    PLAN = "plan"
