@@ -1,0 +1,122 @@
+"""A sheet of a workbook comes in, rows of values with their number formats and the sheet's own row numbers go out."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from watcher.load.number_formats import Formats, NotAWorkbook, row_formats
+from watcher.load.unreadable import Unreadable
+from watcher.plan.place import Source
+from watcher.plan.problem import Problem, error
+from watcher.plan.rows import EMPTY, Cell, Row
+from watcher.plan.settings import SourceSettings
+
+LARGEST_BYTES = 1 << 30
+"""A workbook that unpacks to more than this is refused before anything is unpacked: small files can hide gigabytes."""
+
+LARGEST_RATIO = 200
+"""So is one above a tenth of that whose parts unpack to more than this many times their packed size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTable:
+    """Rows of one sheet. A cell's `shown_as` is the number format of a number or a day that has one of its own."""
+
+    source: Source
+    path: Path
+    sheet: str
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that holds anything, top to bottom, read from the file as it is now."""
+        with CalamineWorkbook.from_path(self.path) as book:
+            sheet = book.get_sheet_by_name(self.sheet)
+            for number, values, formats in _numbered(sheet, self.path):
+                cells = tuple(_cell(value, formats.get(column)) for column, value in enumerate(values, start=1))
+                if any(cell.value is not None for cell in cells):
+                    yield Row(number, cells)
+
+
+def open_sheet(settings: SourceSettings, path: Path, name: str) -> SheetTable:
+    """The configured sheet, or the only one. Raises Unreadable for a wrong sheet name or what is no workbook."""
+    _refuse_oversize(path, name)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            sheets = list(book.sheet_names)
+        sheet = _chosen(settings, sheets, name)
+        table = SheetTable(source=Source(file=name, sheet=sheet), path=path, sheet=sheet)
+        next(table.rows(), None)
+    except (CalamineError, NotAWorkbook, zipfile.BadZipFile, KeyError) as failure:
+        raise Unreadable(_no_workbook(name, str(failure))) from failure
+    return table
+
+
+def _refuse_oversize(path: Path, name: str) -> None:
+    """Look at the sizes a workbook declares before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile as failure:
+        raise Unreadable(_no_workbook(name, str(failure))) from failure
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts) or 1
+    if unpacked > LARGEST_BYTES or (unpacked > LARGEST_BYTES // 10 and unpacked > LARGEST_RATIO * packed):
+        size = f"{unpacked // 1_000_000:,} MB"
+        text = f"the workbook is too large to open safely (found {size} when unpacked); save the sheet as .csv"
+        raise Unreadable(error("file.oversize", name, text))
+
+
+def _no_workbook(name: str, reason: str) -> Problem:
+    found = reason.strip().lower() or "damaged"
+    text = f"cannot be read as a workbook ({found}); open it in the spreadsheet program and save it again"
+    return error("file.damaged", name, text)
+
+
+def _chosen(settings: SourceSettings, sheets: list[str], name: str) -> str:
+    """The sheet to read; spaces and case do not matter, but there must be exactly one that is meant."""
+    listed = ", ".join(f'"{sheet}"' for sheet in sheets) or "no sheet"
+    if settings.sheet is None:
+        if len(sheets) == 1:
+            return sheets[0]
+        text = f"which sheet is meant is not said (found {listed}); add `sheet:`"
+        raise Unreadable(error("sheet.missing", settings.where, text))
+    by_key = {"".join(sheet.casefold().split()): sheet for sheet in sheets}
+    wanted = "".join(settings.sheet.casefold().split())
+    if wanted in by_key:
+        return by_key[wanted]
+    near = get_close_matches(wanted, by_key, n=1)
+    advice = f'did you mean "{by_key[near[0]]}"?' if near else "name one of these"
+    text = f'{name} has no sheet "{settings.sheet}" (found {listed}); {advice}'
+    raise Unreadable(error("sheet.unknown", settings.where, text))
+
+
+def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[tuple[int, list[object], Formats]]:
+    """Values and formats of each row side by side; calamine leaves out empty leading columns, so they are put back."""
+    if sheet.start is None:
+        return
+    missing: list[object] = [""] * sheet.start[1]
+    formats = row_formats(path, sheet.name)
+    at, found = next(formats, (0, {}))
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        while 0 < at < number:
+            at, found = next(formats, (0, {}))
+        yield number, [*missing, *values], found if at == number else {}
+
+
+def _cell(value: object, shown_as: str | None) -> Cell:
+    """A value as the plan's readers know it: whole numbers as int, an empty cell as None, no times of day alone."""
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, bool):
+        return Cell(value)
+    if isinstance(value, float):
+        return Cell(int(value) if value.is_integer() and abs(value) < 2**53 else value, shown_as)
+    if isinstance(value, int | date | datetime):
+        return Cell(value, shown_as)
+    return Cell(str(value))
