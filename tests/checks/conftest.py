@@ -1,0 +1,192 @@
+"""Facts to judge: databases with a few null-heavy rows of each subject and a calendar, and the same rows in memory."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, insert, text
+
+from watcher.checks.facts_table import SHARED_COLUMNS, calendar_table, fact_table
+from watcher.checks.fields import FIELDS, Type, stored_types
+from watcher.checks.pack import Pack, read_pack
+from watcher.checks.rule import Rule
+from watcher.load.yaml_text import read_yaml
+from watcher.plan.fact import FactValue
+from watcher.plan.words import Subject
+
+TODAY = date(2018, 1, 31)
+FIRST, LAST = date(2017, 1, 1), date(2019, 12, 31)
+HOLIDAYS = frozenset({date(2017, 12, 25), date(2017, 12, 26), date(2018, 1, 1)})
+ROWS = 40
+DAYS = (
+    TODAY,
+    TODAY - timedelta(days=1),
+    TODAY + timedelta(days=1),
+    TODAY + timedelta(days=14),
+    date(2017, 12, 31),
+    date(2018, 2, 28),
+    date(2017, 12, 22),
+    date(2018, 3, 31),
+    date(2016, 2, 29),
+)
+NUMBERS = (0.0, 1.0, 2.5, -2.5, 0.5, 25.0, 99.995, 100.0, 84.5, 33.333, -7.0, 2.675)
+PENCE = (0, 1, 5_000_000, 4_999_999, 5_000_001, -200_000_000, 469_400_000, 50, 150, -150)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class World:
+    """One database with its facts, and the same facts as plain values."""
+
+    connection: Connection
+    rows: Mapping[Subject, list[dict[str, FactValue]]]
+    workdays: Callable[[date], int | None]
+
+    def __repr__(self) -> str:
+        return f"World({self.connection.dialect.name})"
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """What every compiled statement is bound to."""
+        return {"plan_id": "p", "known": 1, "today": TODAY, "calendar": "c", "reporting_cycle_days": 35}
+
+
+def workday_counts() -> dict[date, int]:
+    """Monday to Friday without the holidays, counted from the calendar's first day."""
+    counts: dict[date, int] = {}
+    day, count = FIRST, 0
+    while day <= LAST:
+        count += day.weekday() < 5 and day not in HOLIDAYS
+        counts[day] = count
+        day += timedelta(days=1)
+    return counts
+
+
+def random_value(kind: Type, words: tuple[str, ...], chance: random.Random) -> FactValue:
+    """A value of a type, empty one time in three, at edges more often than not."""
+    if chance.random() < 0.33:
+        return None
+    match kind:
+        case Type.BOOL:
+            return chance.random() < 0.5
+        case Type.INT:
+            return chance.choice((-3, 0, 1, 2, 7, 35))
+        case Type.NUMBER | Type.PERCENT:
+            return chance.choice(NUMBERS)
+        case Type.DATE:
+            return chance.choice(DAYS)
+        case Type.MONEY:
+            return chance.choice(PENCE)
+        case Type.ENUM:
+            return chance.choice(words)
+        case _:
+            return chance.choice(("PS", "BP", "it's é", "ps"))
+
+
+def random_rows(subject: Subject, chance: random.Random) -> list[dict[str, FactValue]]:
+    """The stored values of some items; `ref` numbers them."""
+    fields = FIELDS[subject]
+    rows = []
+    for number in range(ROWS):
+        words = {name: fields[name].words if name in fields else () for name in stored_types(subject)}
+        values = {name: random_value(kind, words[name], chance) for name, kind in stored_types(subject).items()}
+        rows.append({**values, "ref": str(number)})
+    return rows
+
+
+def fill(connection: Connection) -> World:
+    """Creates the tables that compiled rules read and fills them."""
+    metadata, chance = MetaData(), random.Random(20180131)  # noqa: S311  # the same facts in every run
+    rows = {subject: random_rows(subject, chance) for subject in FIELDS}
+    shared = {"plan_id": "p", "from_day": date.min, "until_day": date.max, "from_import": 1, "until_import": 2**31 - 1}
+    for subject, values in rows.items():
+        table = Table(subject.value, metadata, *(Column(c.name, c.type) for c in fact_table(subject).columns))
+        table.create(connection)
+        rest = {name: None for name in SHARED_COLUMNS if name not in shared and name != "ref"}
+        connection.execute(insert(table), [{**rest, **shared, **row, "id": int(str(row["ref"]))} for row in values])
+    calendar = Table("calendar_day", metadata, *(Column(c.name, c.type) for c in calendar_table().columns))
+    calendar.create(connection)
+    counts = workday_counts()
+    connection.execute(insert(calendar), [{"calendar": "c", "day": d, "workday": n} for d, n in counts.items()])
+    return World(connection=connection, rows=rows, workdays=counts.get)
+
+
+@pytest.fixture(scope="session")
+def sqlite_world() -> Iterator[World]:
+    """The facts in an SQLite database in memory."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        yield fill(connection)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_world(postgres_url: str) -> Iterator[World]:
+    """The facts in a schema of their own on a PostgreSQL server, gone afterwards."""
+    engine: Engine = create_engine(postgres_url)
+    with engine.connect() as connection:
+        connection.execute(text("CREATE SCHEMA checks_rules"))
+        connection.execute(text("SET search_path TO checks_rules"))
+        yield fill(connection)
+        connection.rollback()
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def world(request: pytest.FixtureRequest) -> World:
+    """The facts in each database in turn."""
+    found = request.getfixturevalue(f"{request.param}_world")
+    assert isinstance(found, World)
+    return found
+
+
+RULE = """
+rules:
+  - id: {subject}.under_test
+    subject: {subject}
+    when: |-
+      {when}
+    severity: amber
+    say: "of no matter"
+    tell: [lead]
+    source: "this test"
+"""
+
+
+@pytest.fixture(scope="session")
+def rule_of() -> Callable[[str, Subject], Rule]:
+    """Makes a rule of a condition; fails with its problems where it is refused."""
+
+    def make(when: str, subject: Subject = Subject.MILESTONE) -> Rule:
+        node, problems = read_yaml(RULE.format(subject=subject.value, when=when), "rules/t.yaml")
+        assert node is not None
+        pack = read_pack([node])
+        assert not [*problems, *pack.problems]
+        return pack.rules[0]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def pack_of() -> Callable[[str], Pack]:
+    """Reads the text of one rule file, named rules/t.yaml in problems."""
+
+    def read(text: str) -> Pack:
+        node, problems = read_yaml(text, "rules/t.yaml")
+        assert node is not None, problems
+        return read_pack([node])
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Pack:
+    """The rules that come with Watcher."""
+    folder = Path(__file__).parent.parent.parent / "rules"
+    read = [read_yaml(path.read_text(encoding="utf-8"), f"rules/{path.name}") for path in sorted(folder.glob("*.yaml"))]
+    assert not [problem for _, problems in read for problem in problems]
+    return read_pack([node for node, _ in read if node is not None])

@@ -1,0 +1,100 @@
+"""A rule's typed tree comes in, SQLAlchemy statements that find its hits and unknowns go out. Pure; opens no connection.
+
+SQL's own three-valued logic is the language's; money is compared in pence, decimals are doubles, computed days are ordinals.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.sql.elements import Grouping
+
+from watcher.checks.dialects import Sql
+from watcher.checks.emitter import Emitter
+from watcher.checks.expression import Expression
+from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, today_parameter
+from watcher.checks.rule import Rule
+from watcher.plan.words import Subject
+
+__all__ = ["HIT", "UNKNOWN", "condition_sql", "fact_table", "last_miss", "verdicts"]
+
+HIT, UNKNOWN = 1, 2
+"""The outcomes that `verdicts` reports; a miss is not reported."""
+
+
+def condition_sql(subject: Subject, condition: Expression, today: Sql | None = None) -> ColumnElement[bool]:
+    """A condition over the subject's fact table; `today` is the bound day unless another expression is given."""
+    return Emitter(subject, today_parameter() if today is None else today).truth(condition)
+
+
+def verdicts(rule: Rule) -> Select[tuple[int, int]]:
+    """The statement giving `item` (a fact's id) and `outcome` (HIT or UNKNOWN) of every item the rule does not miss.
+
+    Bound parameters: plan_id, known, today, calendar, reporting_cycle_days.
+    """
+    facts, today = fact_table(rule.subject), today_parameter()
+    condition = Grouping(condition_sql(rule.subject, rule.condition))
+    judged = (
+        select(facts.c.id.label("item"), condition.label("truth"))
+        .where(_is_known(rule.subject), facts.c.from_day <= today, facts.c.until_day > today)
+        .subquery("judged")
+    )
+    outcome = case((judged.c.truth, literal_column(str(HIT), Integer())), else_=literal_column(str(UNKNOWN), Integer()))
+    return select(judged.c.item, outcome.label("outcome")).where(judged.c.truth.is_not(False))
+
+
+def last_miss(rule: Rule) -> Select[tuple[str, object]]:
+    """The statement giving `ref` and `day`: the last day from `horizon` to today on which the rule did not hold of an item.
+
+    Each day is judged with the facts of that day and `today` standing for it; items of which it held on every day are
+    absent. Bound parameters: those of `verdicts`, `horizon` (inclusive) and the list `refs`.
+    """
+    facts, days = fact_table(rule.subject), calendar_table().alias("judged_day")
+    condition = Grouping(condition_sql(rule.subject, rule.condition, days.c.day))
+    missed = (
+        select(days.c.day)
+        .where(
+            days.c.calendar == calendar_parameter(),
+            days.c.day >= bindparam("horizon", type_=Date()),
+            days.c.day <= today_parameter(),
+            days.c.day >= facts.c.from_day,
+            days.c.day < facts.c.until_day,
+            condition.is_not(True),
+        )
+        # Backwards from today and only to the first miss: the database then judges no day twice and none before it.
+        .order_by(days.c.day.desc())
+        .limit(1)
+        .correlate(facts)
+        .scalar_subquery()
+    )
+    refs = facts.c.ref.in_(bindparam("refs", type_=Text(), expanding=True))
+    slices = (
+        select(facts.c.ref.label("ref"), missed.label("day")).where(_is_known(rule.subject), refs).subquery("slices")
+    )
+    return (
+        select(slices.c.ref, func.max(slices.c.day).label("day"))
+        .where(slices.c.day.is_not(None))
+        .group_by(slices.c.ref)
+    )
+
+
+def _is_known(subject: Subject) -> ColumnElement[bool]:
+    """The plan's facts that were known at the bound import."""
+    facts, known = fact_table(subject), bindparam("known", type_=BigInteger())
+    return and_(
+        facts.c.plan_id == bindparam("plan_id", type_=Text()),
+        facts.c.from_import <= known,
+        facts.c.until_import > known,
+    )

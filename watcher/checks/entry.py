@@ -1,0 +1,181 @@
+"""One entry of a rule file comes in as a tree, one typed rule goes out, or its problems by line and column. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from hashlib import sha256
+
+from watcher.checks.examples import read_example
+from watcher.checks.expression import Expression
+from watcher.checks.fields import FIELDS
+from watcher.checks.parser import parse_condition
+from watcher.checks.rule import AT_ONCE, Escalation, Example, Rule, Severity, Span, SpanUnit
+from watcher.checks.say import faults_of
+from watcher.plan.problem import Problem, error
+from watcher.plan.tree import Node, Section, as_text, did_you_mean
+from watcher.plan.words import Status, Subject
+
+REQUIRED = ("id", "subject", "when", "severity", "say", "tell", "source")
+KEYS = (*REQUIRED, "status", "say_no_return", "suppresses", "hold", "clear_after", "escalate", "examples")
+TOLD = ("lead", "sro", "owner", "office", "board")
+GIVEN_STATUSES = (Status.AT_RISK, Status.OVERDUE)
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+SPAN = re.compile(r"(\d{1,4}) (period|day|working day)s?")
+
+
+def read_entry(node: Node, known_roles: Collection[str]) -> tuple[Rule | None, list[Problem]]:
+    """A rule, or None and every problem of its entry. `known_roles` are further words that `tell` may use."""
+    problems: list[Problem] = []
+    section = Section.of(node, problems, known=KEYS, required=REQUIRED)
+    reader = _Entry(section, (*TOLD, *known_roles))
+    rule = reader.rule()
+    return (None if problems else rule), problems
+
+
+class _Entry:
+    """Reads the keys of one rule; whatever is wrong goes into the section's problems."""
+
+    def __init__(self, section: Section, told: tuple[str, ...]) -> None:
+        self.section = section
+        self.problems = section.problems
+        self.told = told
+
+    def rule(self) -> Rule | None:
+        """The rule; None where a part without which there is none is missing or wrong."""
+        section = self.section
+        name, subject, severity = self.id(), self.subject(), section.choice("severity", Severity)
+        condition = None if subject is None else self.condition(subject)
+        say = self.wording("say", subject)
+        again = self.wording("say_no_return", subject)
+        status, tell, suppresses = self.status(), self.tell("tell"), section.texts("suppresses")
+        hold, clear_after, escalate = self.span("hold"), self.span("clear_after"), self.escalations()
+        examples = self.examples(subject)
+        if name is None or subject is None or severity is None or condition is None or say is None:
+            return None
+        text = json.dumps(_plain(section.node), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return Rule(
+            id=name,
+            subject=subject,
+            when=section.text("when") or "",
+            condition=condition,
+            status=status,
+            severity=severity,
+            say=say,
+            say_no_return=again,
+            tell=tell,
+            suppresses=suppresses,
+            hold=hold,
+            clear_after=clear_after,
+            escalate=escalate,
+            source=section.text("source") or "",
+            examples=examples,
+            where=f"{section.node.file}:{section.node.line}",
+            text=text,
+            sha256=sha256(text.encode()).hexdigest(),
+        )
+
+    def wrong(self, code: str, node: Node, text: str, offset: int = 0) -> None:
+        """Notes a problem at a character of a value."""
+        self.problems.append(error(code, node.where_at(offset), text))
+
+    def id(self) -> str | None:
+        """The rule's name, `subject.what`."""
+        node, name = self.section.get("id"), self.section.text("id")
+        if node is not None and name is not None and not ID.fullmatch(name):
+            self.wrong("rule.id", node, f'cannot use this as an id (found "{name}"); write it as "milestone.overdue"')
+            return None
+        return name
+
+    def subject(self) -> Subject | None:
+        """What the rule looks at; a subject without a vocabulary is refused."""
+        subject = self.section.choice("subject", Subject)
+        if subject is None or subject in FIELDS:
+            return subject
+        known = ", ".join(FIELDS)
+        text = f'no fields are known for subject "{subject.value}" yet; rules can look at {known}'
+        self.problems.append(error("rule.subject", self.section.where("subject"), text))
+        return None
+
+    def condition(self, subject: Subject) -> Expression | None:
+        """The typed tree of `when`, each fault at its own column."""
+        node, text = self.section.get("when"), self.section.text("when")
+        if node is None or text is None:
+            return None
+        parsed = parse_condition(text, subject)
+        for fault in parsed.faults:
+            self.wrong("rule.condition", node, fault.text, fault.offset)
+        return parsed.expression
+
+    def wording(self, key: str, subject: Subject | None) -> str | None:
+        """A message with fields in braces."""
+        node, text = self.section.get(key), self.section.text(key)
+        if node is not None and text is not None and subject is not None:
+            for fault in faults_of(text, subject):
+                self.wrong("rule.say", node, fault.text, fault.offset)
+        return text
+
+    def status(self) -> Status | None:
+        """at_risk or overdue; None where the rule gives no status."""
+        status = self.section.choice("status", Status)
+        if status is None or status in GIVEN_STATUSES:
+            return status
+        text = f'a rule cannot give the status "{status.value}"; write at_risk or overdue, or leave it out'
+        self.problems.append(error("rule.status", self.section.where("status"), text))
+        return None
+
+    def tell(self, key: str) -> tuple[str, ...]:
+        """Roles, posts and initials that are told."""
+        found = []
+        for node in self.section.nodes(key):
+            word = as_text(node, self.problems)
+            if word is not None and word not in self.told:
+                self.wrong("rule.tell", node, f'unknown recipient "{word}"; {did_you_mean(word, self.told)}')
+            elif word is not None:
+                found.append(word)
+        return tuple(found)
+
+    def span(self, key: str) -> Span:
+        """A length of time such as `2 periods`; at once where it is left out."""
+        node = self.section.get(key)
+        return AT_ONCE if node is None else self.span_of(node)
+
+    def span_of(self, node: Node) -> Span:
+        """A length of time as it is written in a value."""
+        text = as_text(node, self.problems)
+        match = SPAN.fullmatch(text or "")
+        if match:
+            return Span(count=int(match[1]), unit=SpanUnit(f"{match[2]}s"))
+        if text is not None:
+            advice = 'write it as "2 periods", "14 days" or "5 working days"'
+            self.wrong("rule.span", node, f'cannot read "{text}" as a length of time; {advice}')
+        return AT_ONCE
+
+    def escalations(self) -> tuple[Escalation, ...]:
+        """Who else is told later, in order."""
+        found = []
+        for section in self.section.sections("escalate", known=("after", "to"), required=("after", "to")):
+            after, whom = section.get("after"), section.text("to")
+            if after is not None and whom is not None:
+                if whom not in self.told:
+                    text = f'unknown recipient "{whom}"; {did_you_mean(whom, self.told)}'
+                    self.problems.append(error("rule.tell", section.where("to"), text))
+                found.append(Escalation(after=self.span_of(after), to=whom))
+        return tuple(found)
+
+    def examples(self, subject: Subject | None) -> tuple[Example, ...]:
+        """The cases beside the rule."""
+        if subject is None:
+            return ()
+        read = (read_example(node, subject, self.problems) for node in self.section.nodes("examples"))
+        return tuple(example for example in read if example is not None)
+
+
+def _plain(node: Node) -> object:
+    """A tree without its places: what two spellings of one rule have in common."""
+    if isinstance(node.value, Mapping):
+        return {key: _plain(value) for key, value in node.value.items()}
+    if isinstance(node.value, tuple):
+        return [_plain(value) for value in node.value]
+    return node.value

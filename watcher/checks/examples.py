@@ -1,0 +1,127 @@
+"""The examples beside a rule come in, what the rule says of each goes out, and which clauses none of them tried. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from watcher.checks.expression import clauses
+from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.oracle import View, WorkdayCount
+from watcher.checks.rule import Example, Rule
+from watcher.plan.fact import FactValue
+from watcher.plan.problem import Problem, error
+from watcher.plan.tree import Node, Section, as_bool, as_date, as_int, as_text, did_you_mean
+from watcher.plan.words import Subject
+
+DEFAULT_CYCLE_DAYS = 35
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleRun:
+    """One example and what the rule said of it; None is unknown."""
+
+    example: Example
+    fired: bool | None
+
+    @property
+    def is_as_expected(self) -> bool:
+        """Whether the rule said what the example says it must."""
+        return self.fired is self.example.fires
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntriedClause:
+    """A part of a condition that no example ever made true (or false)."""
+
+    text: str
+    never: bool
+
+
+def monday_to_friday(day: date, /) -> int:
+    """Working days up to and including a day where there are no holidays: the calendar that examples count by."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def run_examples(rule: Rule, workdays: WorkdayCount = monday_to_friday) -> tuple[ExampleRun, ...]:
+    """What the rule says of each of its examples, in order."""
+    return tuple(
+        ExampleRun(example=example, fired=_view(example, workdays).truth(rule.condition)) for example in rule.examples
+    )
+
+
+def untried_clauses(rule: Rule, workdays: WorkdayCount = monday_to_friday) -> tuple[UntriedClause, ...]:
+    """The clauses that were never true, and those never false, in all examples of a rule together."""
+    views = [_view(example, workdays) for example in rule.examples]
+    untried = []
+    for clause in clauses(rule.condition):
+        seen = {view.truth(clause) for view in views}
+        text = " ".join(rule.when[clause.start : clause.end].split())
+        untried += [UntriedClause(text=text, never=truth) for truth in (True, False) if truth not in seen]
+    return tuple(untried)
+
+
+def _view(example: Example, workdays: WorkdayCount) -> View:
+    parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS, **dict(example.parameters)}
+    return View(values=dict(example.given), today=example.today, workdays=workdays, parameters=parameters)
+
+
+def read_example(node: Node, subject: Subject, problems: list[Problem]) -> Example | None:
+    """One `{given: {field: value}, fires: true}`; amounts are in pounds, a field left out is empty.
+
+    A derived field may be given, and then stands for itself. `fires` is true, false or unknown. Without a `today` any day
+    serves. None where anything is wrong.
+    """
+    before = len(problems)
+    section = Section.of(node, problems, known=("given", "fires"), required=("given", "fires"))
+    known = {**FIELDS[subject], **PARAMETERS}
+    given = section.section("given", known=tuple(known))
+    values: dict[str, FactValue] = {}
+    for name, value in given.entries.items() if given else ():
+        values[name] = None if value.value is None else _typed(value, known[name], problems)
+    fires = _fires(section, problems)
+    today = values.pop("today", None)
+    parameters = tuple((name, int(str(values.pop(name)))) for name in PARAMETERS if values.get(name) is not None)
+    if len(problems) > before:
+        return None
+    day = today if isinstance(today, date) else date(2018, 1, 31)
+    return Example(given=tuple(values.items()), today=day, parameters=parameters, fires=fires, where=node.where)
+
+
+def _fires(section: Section, problems: list[Problem]) -> bool | None:
+    node = section.get("fires")
+    if node is None or node.value == UNKNOWN:
+        return None
+    return as_bool(node, problems)
+
+
+def _typed(node: Node, field: Field, problems: list[Problem]) -> FactValue:
+    """A value of an example as the field's type keeps it: pounds become pence."""
+    match field.type:
+        case Type.BOOL:
+            return as_bool(node, problems)
+        case Type.INT:
+            return as_int(node, problems)
+        case Type.DATE:
+            return as_date(node, problems)
+        case Type.NUMBER | Type.PERCENT | Type.MONEY:
+            return _number(node, field.type, problems)
+    text = as_text(node, problems)
+    if field.type is Type.ENUM and text is not None and text not in field.words:
+        problems.append(error("yaml.word", node.where, f'unknown word "{text}"; {did_you_mean(text, field.words)}'))
+    return text
+
+
+def _number(node: Node, kind: Type, problems: list[Problem]) -> int | float | None:
+    text = as_text(node, problems) or ""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite():
+        problems.append(error("yaml.type", node.where, f'needs a number (found "{text}"); write digits, such as 12.5'))
+        return None
+    return int(number * 100) if kind is Type.MONEY else float(number)

@@ -1,0 +1,63 @@
+"""The tables that compiled rules read: the field vocabulary comes in, lightweight SQL tables go out. Never imports the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from sqlalchemy import BigInteger, Boolean, Date, Double, Integer, TableClause, Text, bindparam, column, table
+from sqlalchemy.sql.elements import BindParameter
+
+from watcher.checks.dialects import SqlType
+from watcher.checks.fields import Type, stored_types
+from watcher.plan.words import Subject
+
+COLUMN_TYPES: Mapping[Type, SqlType] = {
+    Type.BOOL: Boolean(),
+    Type.INT: Integer(),
+    Type.NUMBER: Double(),
+    Type.PERCENT: Double(),
+    Type.TEXT: Text(),
+    Type.ENUM: Text(),
+    Type.DATE: Date(),
+    Type.MONEY: BigInteger(),
+}
+
+SHARED_COLUMNS: Mapping[str, SqlType] = {
+    "id": Integer(),
+    "plan_id": Text(),
+    "ref": Text(),
+    "from_day": Date(),
+    "until_day": Date(),
+    "from_import": Integer(),
+    "until_import": Integer(),
+    "source": Text(),
+    "places": Text(),
+    "row_hash": Text(),
+}
+"""What every table of facts has: a fact holds from `from_day` and is known from `from_import`, both until-ends exclusive."""
+
+
+@cache
+def fact_table(subject: Subject) -> TableClause:
+    """The facts of a subject as rules see them. KeyError for a subject without a vocabulary."""
+    own = {name: COLUMN_TYPES[kind] for name, kind in stored_types(subject).items()}
+    columns = {**SHARED_COLUMNS, **own}
+    return table(subject.value, *(column(name, kind) for name, kind in columns.items()))
+
+
+@cache
+def calendar_table() -> TableClause:
+    """Days with `workday`, the count of working days up to and including each."""
+    return table("calendar_day", column("calendar", Text()), column("day", Date()), column("workday", Integer()))
+
+
+def today_parameter() -> BindParameter[date]:
+    """The bound day an evaluation is as at."""
+    return bindparam("today", type_=Date())
+
+
+def calendar_parameter() -> BindParameter[str]:
+    """The bound name of the plan's calendar."""
+    return bindparam("calendar", type_=Text())

@@ -1,0 +1,94 @@
+"""The YAML trees of `rules/` come in, a pack of typed rules goes out with every problem by file, line and column. Pure.
+
+A rule that is wrong is a problem and is left out; the others stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from watcher.checks.entry import read_entry
+from watcher.checks.rule import Rule
+from watcher.plan.problem import Problem, error
+from watcher.plan.tree import Node, Section, did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The rules in force, in order of their files; `sha256` changes whenever any of them does."""
+
+    rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of an id, if it is in force."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = ()) -> Pack:
+    """The rules of several files. `known_roles` are the posts and initials that `tell` may name beside the built-in ones.
+
+    Refused with a place: unknown keys, fields and words, an id given twice, a suppression of a rule that does not exist,
+    and suppressions that go round in a circle (every rule of the circle).
+    """
+    problems: list[Problem] = []
+    rules: dict[str, Rule] = {}
+    ids: set[str] = set()
+    for node in nodes:
+        top = Section.of(node, problems, known=("rules",)) if node.value is not None else None
+        for entry in top.nodes("rules") if top else ():
+            _add(entry, known_roles, rules, ids, problems)
+    _check_suppressions(rules, ids, problems)
+    whole = sha256("\n".join(f"{rule.id} {rule.sha256}" for rule in rules.values()).encode())
+    return Pack(rules=tuple(rules.values()), problems=tuple(problems), sha256=whole.hexdigest())
+
+
+def _add(entry: Node, roles: Collection[str], rules: dict[str, Rule], ids: set[str], problems: list[Problem]) -> None:
+    """One entry of a file goes into the pack, unless it is wrong or its id is taken."""
+    rule, found = read_entry(entry, roles)
+    problems.extend(found)
+    if isinstance(entry.value, dict) and "id" in entry.value:
+        ids.add(str(entry.value["id"].value))
+    if rule is None:
+        return
+    if rule.id in rules:
+        text = f'the rule "{rule.id}" is given twice (first in {rules[rule.id].where}); rename or remove one'
+        problems.append(error("rule.duplicate", rule.where, text))
+        return
+    rules[rule.id] = rule
+
+
+def _check_suppressions(rules: dict[str, Rule], ids: Collection[str], problems: list[Problem]) -> None:
+    """Removes rules that suppress what is not there or each other in a circle."""
+    wrong: set[str] = set()
+    for rule in rules.values():
+        for other in rule.suppresses:
+            if other not in ids:
+                text = f'unknown rule "{other}" in suppresses; {did_you_mean(other, sorted(ids))}'
+                problems.append(error("rule.suppresses", rule.where, text))
+                wrong.add(rule.id)
+        circle = _circle(rule.id, rules)
+        if circle:
+            text = f"suppressions go round in a circle ({' > '.join(circle)}); remove one of them"
+            problems.append(error("rule.circle", rule.where, text))
+            wrong.add(rule.id)
+    for rule_id in wrong:
+        del rules[rule_id]
+
+
+def _circle(start: str, rules: dict[str, Rule]) -> list[str]:
+    """The way from a rule along its suppressions back to itself; empty where there is none."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for other in rules[way[-1]].suppresses if way[-1] in rules else ():
+            if other == start:
+                return [*way, start]
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []

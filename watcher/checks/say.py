@@ -1,0 +1,96 @@
+"""A rule's wording and one item's values come in, the sentence for people goes out. Pure; fields only, no logic.
+
+Amounts read £4,694,000, days 31 Jan 2018, percentages 3.07%; what is empty reads "not given".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from watcher.checks.expression import Name, Parameter
+from watcher.checks.fields import FIELDS, PARAMETERS, Type
+from watcher.checks.oracle import View
+from watcher.checks.rule import Rule
+from watcher.checks.typed import Fault
+from watcher.plan.fact import FactValue
+from watcher.plan.tree import did_you_mean
+from watcher.plan.words import Status, Subject
+
+NOT_GIVEN = "not given"
+HOLE = re.compile(r"\{([^{}]*)\}")
+RETURNS = ("stated", "progress", "returned_on")
+"""The fields of a milestone that say somebody has returned something about it."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def faults_of(template: str, subject: Subject) -> Iterator[Fault]:
+    """What is wrong with a wording: holes that name no field, and braces that are no holes."""
+    known = (*FIELDS.get(subject, ()), *PARAMETERS)
+    for hole in HOLE.finditer(template):
+        name = hole.group(1)
+        if name not in known:
+            yield Fault(hole.start() + 1, f'unknown field "{name}"; {did_you_mean(name, known)}')
+    bare = HOLE.sub(lambda match: " " * len(match.group()), template)
+    for brace in re.finditer(r"[{}]", bare):
+        yield Fault(brace.start(), f'a lone brace (found "{brace.group()}"); write a field in braces, such as {{due}}')
+
+
+def sentence(rule: Rule, view: View) -> str:
+    """What a rule says of an item, in one line.
+
+    Where the rule gives `overdue` and nothing was ever returned about the item, its `say_no_return` is used.
+    """
+    silent = rule.status is Status.OVERDUE and all(view.values.get(name) is None for name in RETURNS)
+    template = rule.say_no_return if silent and rule.say_no_return is not None else rule.say
+    return " ".join(HOLE.sub(lambda hole: _named(hole.group(1), rule.subject, view), template).split())
+
+
+def _named(name: str, subject: Subject, view: View) -> str:
+    field = FIELDS[subject].get(name, PARAMETERS.get(name))
+    if field is None:
+        return NOT_GIVEN
+    if name in PARAMETERS:
+        return in_print(view.fact(Parameter(type=field.type, start=0, end=0, name=name)), field.type)
+    return in_print(view.fact(Name(type=field.type, start=0, end=0, subject=subject, field=field)), field.type)
+
+
+def in_print(value: FactValue, kind: Type) -> str:
+    """A fact's value as people read it; money comes in pence."""
+    if value is None:
+        return NOT_GIVEN
+    match kind:
+        case Type.BOOL:
+            return "yes" if value else "no"
+        case Type.DATE:
+            return day_in_print(value)
+        case Type.MONEY:
+            return _money(value)
+        case Type.PERCENT:
+            return f"{_number(value)}%"
+        case Type.INT | Type.NUMBER:
+            return _number(value)
+        case Type.ENUM:
+            return str(value).replace("_", " ")
+        case _:
+            return str(value)
+
+
+def day_in_print(value: FactValue) -> str:
+    """A day as `31 Jan 2018`, the same in every locale; other values as they are."""
+    day, month, year = (getattr(value, part, None) for part in ("day", "month", "year"))
+    return f"{day} {MONTHS[int(month) - 1]} {year}" if month is not None else str(value)
+
+
+def _number(value: FactValue) -> str:
+    """A number with at most two decimals, without trailing zeros."""
+    rounded = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    text = f"{rounded:f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _money(value: FactValue) -> str:
+    pence = int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    pounds, rest = divmod(abs(pence), 100)
+    return f"{'-' if pence < 0 else ''}£{pounds:,}" + (f".{rest:02}" if rest else "")

@@ -1,0 +1,39 @@
+"""How much work a condition makes for the database: a typed tree comes in, a fault goes out where it is too much. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from watcher.checks.expression import Arithmetic, Call, Expression, Function, Name, Operator, children
+from watcher.checks.typed import Fault
+
+MOST_WEIGHT = 3000
+MOST_PRODUCTS = 12
+REPEATED = {Function.MIN: 2, Function.MAX: 2, Function.ROUND: 3, Function.MONTHS: 4}
+"""How often a function's arguments are repeated in the SQL that computes it, at most."""
+
+
+def too_heavy(node: Expression, definition: Callable[[Name], Expression]) -> Fault | None:
+    """The fault of a condition whose SQL would grow out of hand, or whose products could leave the range of a number.
+
+    Twelve products of values up to 10^15 stay within a double; beyond that databases differ in what they do.
+    """
+    if _weight(node, definition) > MOST_WEIGHT:
+        return Fault(node.start, "the condition nests too many functions; split the rule")
+    if _products(node, definition) > MOST_PRODUCTS:
+        return Fault(node.start, f"more than {MOST_PRODUCTS} multiplications and divisions; split the rule")
+    return None
+
+
+def _weight(node: Expression, definition: Callable[[Name], Expression]) -> int:
+    if isinstance(node, Name) and node.field.expression is not None:
+        return 1 + _weight(definition(node), definition)
+    times = REPEATED.get(node.function, 1) if isinstance(node, Call) else 1
+    return 1 + times * sum(_weight(child, definition) for child in children(node))
+
+
+def _products(node: Expression, definition: Callable[[Name], Expression]) -> int:
+    if isinstance(node, Name) and node.field.expression is not None:
+        return _products(definition(node), definition)
+    own = isinstance(node, Arithmetic) and node.operator in (Operator.TIMES, Operator.OVER)
+    return own + sum(_products(child, definition) for child in children(node))
