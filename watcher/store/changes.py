@@ -1,0 +1,91 @@
+"""An import's changes for people: the old and the new rows of items come in, one change per field goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select, Table, select
+from sqlalchemy.engine import Connection
+
+from watcher.plan.fact import FactValue
+from watcher.store.comparison import ChangeKind, is_live, touched
+from watcher.store.flat import own_columns
+from watcher.store.staging import staged
+from watcher.store.tables import FACTS
+
+Slice = Mapping[str, FactValue]
+"""One row of an item, valid from `from_day` (inclusive) until `until_day` (exclusive)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange:
+    """What an import does to one field of one item. For an added or withdrawn item `field`, `old` and `new` are None.
+
+    A moved item has `field` source, with the printed places.
+    """
+
+    table: str
+    ref: str
+    kind: ChangeKind
+    field: str | None = None
+    old: FactValue = None
+    new: FactValue = None
+
+
+def item_changes(connection: Connection, name: str, plan_id: str, limit: int) -> Iterator[ItemChange]:
+    """The changes of one fact table after `compare` and before `apply`, of at most `limit` items, in order of ref."""
+    if limit <= 0:
+        return
+    marks = touched(name)
+    chosen = select(marks.c.ref, marks.c.kind).order_by(marks.c.ref).limit(limit)
+    kinds = {row.ref: ChangeKind(row.kind) for row in connection.execute(chosen)}
+    if not kinds:
+        return
+    refs = select(chosen.subquery().c.ref)
+    old, new = FACTS[name], staged(name)
+    before = _by_ref(connection, select(old).where(is_live(old, plan_id), old.c.ref.in_(refs)), old)
+    after = _by_ref(connection, select(new).where(new.c.ref.in_(refs)), new)
+    fields = [column.name for column in own_columns(old)]
+    for ref, kind in kinds.items():
+        if kind in (ChangeKind.ADDED, ChangeKind.WITHDRAWN):
+            yield ItemChange(table=name, ref=ref, kind=kind)
+            continue
+        compared = ["source"] if kind is ChangeKind.MOVED else fields
+        for field, was, is_now in differences(before[ref], after[ref], compared):
+            yield ItemChange(table=name, ref=ref, kind=kind, field=field, old=was, new=is_now)
+
+
+def differences(
+    before: Sequence[Slice], after: Sequence[Slice], fields: Sequence[str]
+) -> list[tuple[str, FactValue, FactValue]]:
+    """Each (field, old, new) that differs on a day on which a slice begins, once, by day and then in order of `fields`.
+
+    A day on which only one side has a slice says nothing.
+    """
+    found: dict[tuple[str, FactValue, FactValue], None] = {}
+    for day in sorted({_day(row, "from_day") for row in (*before, *after)}):
+        was, is_now = _on(before, day), _on(after, day)
+        if was is None or is_now is None:
+            continue
+        found.update({(name, was[name], is_now[name]): None for name in fields if was[name] != is_now[name]})
+    return list(found)
+
+
+def _by_ref(connection: Connection, rows: Select[Any], table: Table) -> dict[str, list[Slice]]:
+    ordered = connection.execute(rows.order_by(table.c.ref, table.c.from_day)).mappings()
+    return {ref: [dict(row) for row in group] for ref, group in groupby(ordered, key=lambda row: str(row["ref"]))}
+
+
+def _on(slices: Sequence[Slice], day: date) -> Slice | None:
+    return next((row for row in slices if _day(row, "from_day") <= day < _day(row, "until_day")), None)
+
+
+def _day(row: Slice, name: str) -> date:
+    value = row[name]
+    if not isinstance(value, date):
+        raise TypeError(f"{name} holds no day ({value!r})")
+    return value

@@ -1,0 +1,146 @@
+"""Rules are judged in the database: compiled rules come in, verdicts and streams of hits go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    Select,
+    SmallInteger,
+    Table,
+    Text,
+    func,
+    insert,
+    literal,
+    select,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable, DropTable
+
+from watcher.plan.problem import Problem, error
+from watcher.store.streaming import stream
+from watcher.store.tables import FACTS
+
+HIT = 1
+"""Outcome of a rule that holds for an item."""
+
+UNKNOWN = 2
+"""Outcome of a rule that an empty field leaves open."""
+
+_TEMPORARY = MetaData()
+
+verdict = Table(
+    "verdict",
+    _TEMPORARY,
+    Column("rule", Integer, nullable=False),
+    Column("item", Integer, nullable=False),
+    Column("outcome", SmallInteger, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""One row for each rule and item that is a hit or unknown; `item` is the id of a row of the rule's fact table."""
+
+judged = Table(
+    "judged",
+    _TEMPORARY,
+    Column("rule", Integer, primary_key=True, autoincrement=False),
+    Column("subject", Text, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""The rules that could be judged, with the fact table their items are in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSelect:
+    """A compiled rule. `position` is its number in the pack, `verdicts` selects (item, outcome) of hits and unknowns.
+
+    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`).
+    """
+
+    position: int
+    subject: str
+    verdicts: Select[Any]
+    where: str = "rules"
+
+
+def evaluate(
+    connection: Connection,
+    rules: Sequence[RuleSelect],
+    plan_id: str,
+    known: int,
+    today: date,
+    calendar: str,
+    reporting_cycle_days: int,
+) -> tuple[Problem, ...]:
+    """Judge every rule, one statement each, into a fresh `verdict`; stored tables are only read.
+
+    `known` is an import's id. A rule that the database refuses is stepped over and comes back as a problem.
+    """
+    for table in (verdict, judged):
+        connection.execute(DropTable(table, if_exists=True))
+        connection.execute(CreateTable(table))
+    values = {
+        "plan_id": plan_id,
+        "known": known,
+        "today": today,
+        "calendar": calendar,
+        "reporting_cycle_days": reporting_cycle_days,
+    }
+    failed = [problem for rule in rules if (problem := _judge(connection, rule, values)) is not None]
+    if connection.dialect.name == "postgresql":
+        connection.execute(sql("ANALYZE verdict"))
+    return tuple(failed)
+
+
+def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object]) -> Problem | None:
+    found = rule.verdicts.params(**values).subquery("found")
+    rows = select(literal(rule.position, Integer), found.c.item, found.c.outcome)
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(verdict).from_select(["rule", "item", "outcome"], rows))
+            connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject))
+    except SQLAlchemyError as fault:
+        if isinstance(fault, DBAPIError) and fault.connection_invalidated:
+            raise  # the database is gone: no rule's fault
+        words = " ".join(str(getattr(fault, "orig", None) or fault).split())[:200]
+        text = f"the database cannot judge this rule ({words}); the other rules stand, simplify this one"
+        return error("rule.failed", rule.where, text)
+    return None
+
+
+def hits(connection: Connection, subject: str) -> Iterator[RowMapping]:
+    """The items for which rules of a subject hold: every column of the fact and the rule's position as `rule`.
+
+    Ordered by rule, then as the facts were stored; streamed.
+    """
+    return _with_facts(connection, subject, HIT)
+
+
+def unknowns(connection: Connection, subject: str) -> Iterator[RowMapping]:
+    """The items for which rules of a subject could not be decided, as `hits` gives them."""
+    return _with_facts(connection, subject, UNKNOWN)
+
+
+def _with_facts(connection: Connection, subject: str, outcome: int) -> Iterator[RowMapping]:
+    facts = FACTS[subject]
+    query = (
+        select(verdict.c.rule, facts)
+        .join(judged, judged.c.rule == verdict.c.rule)
+        .join(facts, facts.c.id == verdict.c.item)
+        .where(judged.c.subject == subject, verdict.c.outcome == outcome)
+        .order_by(verdict.c.rule, verdict.c.item)
+    )
+    return stream(connection, query)
+
+
+def tally(connection: Connection) -> Mapping[tuple[int, int], int]:
+    """How many items each (rule, outcome) has; pairs without any are absent."""
+    query = select(verdict.c.rule, verdict.c.outcome, func.count()).group_by(verdict.c.rule, verdict.c.outcome)
+    return {(rule, outcome): count for rule, outcome, count in connection.execute(query)}

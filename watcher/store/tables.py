@@ -1,0 +1,235 @@
+"""Watcher's tables: nothing comes in, `METADATA`, `FACTS` and one name per table go out. Holds no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from watcher.store.column_types import ROW_ID, Moment
+
+OPEN_IMPORT = 2147483647
+"""until_import of a row that no later import has superseded."""
+
+METADATA = MetaData()
+
+_TYPES: Mapping[str, type[TypeEngine[Any]]] = {
+    "text": Text,
+    "day": Date,
+    "flag": Boolean,
+    "number": Double,
+    "whole": Integer,
+    "pence": BigInteger,
+}
+
+
+def _required(name: str, kind: type[TypeEngine[Any]] | TypeEngine[Any]) -> Column[Any]:
+    return Column(name, kind, nullable=False)
+
+
+def _fact(name: str, **fields: str) -> Table:
+    """A fact table: what every fact has, and its own fields named by type, each of which may be empty."""
+    own = [Column(field, _TYPES[kind]) for kind, names in fields.items() for field in names.split()]
+    return Table(
+        name,
+        METADATA,
+        Column("id", ROW_ID, primary_key=True),
+        *(_required(column, Text) for column in ("plan_id", "ref")),
+        *(_required(column, Date) for column in ("from_day", "until_day")),
+        *(_required(column, Integer) for column in ("from_import", "until_import")),
+        _required("source", Text),
+        Column("places", Text),
+        _required("row_hash", Text),
+        *own,
+        Index(f"ix_{name}_known", "plan_id", "until_import", "ref"),
+    )
+
+
+milestone = _fact(
+    "milestone",
+    text="action part title workstream priority sro lead kind stated recommendations note due_text",
+    day="due original_due start plan_start completed_on returned_on updated_on",
+    flag="complete evidenced confidential",
+    number="progress",
+)
+indicator = _fact(
+    "indicator",
+    text="title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because",
+    number="target value previous change gap_to_target gap_to_green",
+    whole="periods_red lag_days",
+)
+budget = _fact(
+    "budget",
+    text="title department owner kind year",
+    pence="budget actual profile forecast variance",
+    number="variance_pct",
+)
+priority = _fact("priority", text="title workstream sro stated")
+workstream = _fact("workstream", text="stated", day="stated_on")
+officer = _fact("officer", text="name post email aliases", flag="has_address listed")
+reading = _fact("reading", text="indicator period note", day="ends", number="value")
+link = _fact("link", text="from_ref to_ref relation")
+
+FACTS: Mapping[str, Table] = MappingProxyType(
+    {table.name: table for table in (milestone, indicator, budget, priority, workstream, officer, reading, link)}
+)
+"""Fact tables by the name a Fact gives in `table`."""
+
+import_ = Table(
+    "import_",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    _required("plan_id", Text),
+    _required("at", Moment),
+    _required("fingerprint", Text),
+    _required("ok", Boolean),
+    _required("summary", JSON),
+    Index("ix_import_plan", "plan_id", "id"),
+)
+import_source = Table(
+    "import_source",
+    METADATA,
+    Column("import_id", ForeignKey("import_.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _required("read", Text),
+    Column("sheet", Text),
+    _required("kind", Text),
+    _required("sha256", Text),
+    _required("bytes", BigInteger),
+)
+problem = Table(
+    "problem",
+    METADATA,
+    Column("import_id", ForeignKey("import_.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *(_required(name, Text) for name in ("severity", "code", "where_", "text")),
+)
+calendar_day = Table(
+    "calendar_day",
+    METADATA,
+    Column("calendar", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    _required("workday", Integer),
+    sqlite_with_rowid=False,
+)
+rule_text = Table("rule_text", METADATA, Column("sha256", Text, primary_key=True), _required("text", Text))
+
+run = Table(
+    "run",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    _required("plan_id", Text),
+    _required("at", Moment),
+    _required("as_at", Date),
+    Column("import_id", ForeignKey("import_.id"), nullable=False),
+    _required("rules_sha256", Text),
+    _required("counts", JSON),
+    Index("ix_run_plan", "plan_id", "id"),
+)
+finding = Table(
+    "finding",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    *(_required(name, Text) for name in ("plan_id", "rule", "subject", "ref", "state", "severity")),
+    Column("status", Text),
+    _required("text", Text),
+    _required("since", Date),
+    _required("opened_at", Moment),
+    _required("updated_at", Moment),
+    Column("closed_at", Moment),
+    Column("close_reason", Text),
+    _required("tell", JSON),
+    UniqueConstraint("plan_id", "rule", "subject", "ref", name="uq_finding_key"),
+    Index("ix_finding_state", "plan_id", "state"),
+)
+transition = Table(
+    "transition",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    _required("plan_id", Text),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    *(_required(name, Text) for name in ("rule", "subject", "ref", "change")),
+    _required("at", Moment),
+    _required("detail", JSON),
+    Index("ix_transition_item", "plan_id", "subject", "ref"),
+)
+digest = Table(
+    "digest",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    *(_required(name, Text) for name in ("plan_id", "schedule", "person", "period")),
+    _required("as_at", Date),
+    _required("at", Moment),
+    _required("keys", JSON),
+    _required("balance", JSON),
+    UniqueConstraint("plan_id", "schedule", "person", "period", name="uq_digest_period"),
+)
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    _required("plan_id", Text),
+    Column("digest_id", ForeignKey("digest.id")),
+    *(_required(name, Text) for name in ("recipient", "subject", "text")),
+    Column("html", Text),
+    _required("sha256", Text),
+    _required("message_id", Text),
+    _required("state", Text),
+    Column("lease_until", Moment),
+    Column("lease_by", Text),
+    _required("fence", Integer),
+    _required("attempts", Integer),
+    _required("repeats", SmallInteger),
+    Column("next_at", Moment),
+    Column("final_at", Moment),
+    Column("last_error", Text),
+    _required("queued_at", Moment),
+    Column("accepted_at", Moment),
+    UniqueConstraint("message_id", name="uq_outbox_message"),
+    Index("ix_outbox_state", "state", "next_at"),
+)
+lease = Table(
+    "lease",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    _required("holder", Text),
+    _required("fence", Integer),
+    _required("until", Moment),
+)
+audit = Table(
+    "audit",
+    METADATA,
+    Column("id", ROW_ID, primary_key=True),
+    _required("plan_id", Text),
+    _required("at", Moment),
+    *(_required(name, Text) for name in ("who", "what")),
+    Column("subject", Text),
+    Column("ref", Text),
+    _required("detail", JSON),
+    Index("ix_audit_item", "plan_id", "subject", "ref"),
+)
+setting = Table(
+    "setting",
+    METADATA,
+    Column("plan_id", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    _required("value", Text),
+)
