@@ -1,0 +1,99 @@
+"""A report becomes the JSON of `watcher check --format json`, whose keys are a contract. Decides nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+from watcher.findings.counts import counts
+from watcher.findings.model import Finding, Item, Report
+from watcher.plan.fact import FactValue
+from watcher.plan.words import Subject
+
+Json = dict[str, object]
+
+
+def report_json(report: Report) -> str:
+    """The whole report as one JSON document; the same report gives the same text."""
+    document: Json = {
+        "plan": report.plan,
+        "as_at": report.as_at.isoformat(),
+        "known_at": moment(report.known_at),
+        "rules": {"count": report.rules_count, "sha256": report.rules_sha256},
+        "month_means": report.month_means,
+        "counts": counts(report.items),
+        "items": [_item(item) for item in report.items],
+        "findings": [_finding(finding) for finding in report.findings],
+        "not_judged": [
+            {"rule": entry.rule, "subject": entry.subject, "ref": entry.ref, "because": list(entry.because)}
+            for entry in report.not_judged
+        ],
+        "problems": [
+            {"severity": problem.severity, "code": problem.code, "where": problem.where, "text": problem.text}
+            for problem in report.problems
+        ],
+        "sources": [{"source": name, "imported_at": moment(at)} for name, at in report.source_ages],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _item(item: Item) -> Json:
+    entry: Json = {
+        "subject": item.subject,
+        "ref": item.ref,
+        "title": item.title,
+        "status": item.status,
+        "stated": item.stated,
+        "sro": item.sro,
+        "leads": list(item.leads),
+        "due": plain(item.due),
+        "kind": item.values.get("kind"),
+        "source": item.source,
+    }
+    match item.subject:
+        case Subject.INDICATOR:
+            for key in ("value", "period", "rag", "published_rag", "target", "rag_because"):
+                entry[key] = plain(item.values.get(key))
+        case Subject.BUDGET:
+            for key in ("budget", "forecast", "variance"):
+                entry[key] = pounds(item.values.get(key))
+            entry["variance_pct"] = rounded(item.values.get("variance_pct"))
+        case _:
+            entry["reasons"] = list(item.reasons)
+    return entry
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule,
+        "subject": finding.subject,
+        "ref": finding.ref,
+        "status": finding.status,
+        "severity": finding.severity,
+        "text": finding.text,
+        "since": finding.since.isoformat(),
+        "tell": list(finding.tell),
+        "source": finding.source,
+    }
+
+
+def plain(value: FactValue) -> str | bool | int | float | None:
+    """A fact's value as JSON has it: days in ISO form."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def pounds(pence: FactValue) -> int | float | None:
+    """Stored pence in pounds: a whole number of pounds stays whole."""
+    if not isinstance(pence, int):
+        return None
+    return pence // 100 if pence % 100 == 0 else pence / 100
+
+
+def rounded(percent: FactValue) -> float | None:
+    """A percentage with two decimals."""
+    return round(float(percent), 2) if isinstance(percent, int | float) else None
+
+
+def moment(at: datetime) -> str:
+    """A UTC moment to the second, as ISO 8601 with a Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
