@@ -1,0 +1,147 @@
+"""Bad input by way of the command line: a message with its place, the right exit code, what was good left as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from commands import Run
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Put a mistake into a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def known_refs(office: Path) -> list[tuple[object, ...]]:
+    """What the database knows of milestones."""
+    with sqlite3.connect(office / "watcher.db") as database:
+        rows = database.execute("select ref, due, stated, until_import from milestone order by id").fetchall()
+    database.close()
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what"),
+    [
+        (
+            "updates-2018-01.csv",
+            "updates-2018-02.csv",
+            "config.yaml:30:5",
+            'cannot find "examples/croydon-2017/updates-2018-02.csv"',
+        ),
+        ("sheet: SROs", "sheet: SRO", "config.yaml:", 'did you mean "SROs"'),
+        ("as: updates", "as: update", "config.yaml:30:", 'unknown word "update"; did you mean "updates"?'),
+        ("plan:\n", "plan:\n  id: again\n", "config.yaml:6:3", 'the key "id" is given twice'),
+        ("timezone: Europe/London", "timezone: Europe/Londn", "config.yaml", 'no time zone "Europe/Londn"'),
+        ("calendar: GB-ENG", "calendar: GB-XYZ", "config.yaml", "GB-XYZ"),
+        ("every: monday 07:30", "every: moonday", "config.yaml", 'cannot read the schedule "moonday"'),
+        (
+            "office: office@croydon.example",
+            "office: ${WATCHER_NO_SUCH_NAME}",
+            "config.yaml",
+            "WATCHER_NO_SUCH_NAME is not set",
+        ),
+    ],
+)
+def test_a_mistake_in_the_configuration(watcher: Run, office: Path, old: str, new: str, where: str, what: str) -> None:
+    """Each ends with 2 and names its place."""
+    rewrite(office / "config.yaml", old, new)
+    found = watcher("check")
+    assert found.code == 2
+    assert where in found.err
+    assert what in found.err
+    assert "Traceback" not in found.err
+
+
+def test_a_missing_source_leaves_the_rest_to_be_printed(watcher: Run, office: Path) -> None:
+    """The first time, what can be read is imported."""
+    (office / "examples/croydon-2017/updates-2018-01.csv").unlink()
+    found = watcher("check")
+    assert (found.code, "169 milestones" in found.out) == (2, True)
+    assert watcher("check").code == 2
+
+
+def test_a_source_that_vanishes_leaves_the_last_good_import_in_force(watcher: Run, office: Path) -> None:
+    """Nothing stored changes, and the message says so."""
+    watcher("check")
+    before = known_refs(office)
+    (office / "examples/croydon-2017/croydon-tracker.xlsx").write_bytes(b"PK no workbook")
+    found = watcher("check")
+    assert found.code == 2
+    assert "the last good import stays in force" in found.err
+    assert "10 overdue" in found.out
+    assert known_refs(office) == before
+
+
+def test_a_rule_with_an_unknown_field_is_stepped_over(watcher: Run, office: Path) -> None:
+    """Its line and column are named; the other rules are judged."""
+    rewrite(office / "rules/milestones.yaml", "due < today", "deu < today")
+    found = watcher("check", "--format", "json")
+    assert found.code == 2
+    assert "rules/milestones.yaml:" in found.err
+    assert 'unknown field "deu"; did you mean "due"?' in found.err
+    assert found.json["rules"]["count"] == 12
+
+
+def test_an_empty_sheet_and_an_empty_file_are_named(watcher: Run, office: Path) -> None:
+    """Neither is a plan without actions."""
+    (office / "empty.csv").write_text("", encoding="utf-8")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P}\nsources: [{read: empty.csv, as: actions}]\n", encoding="utf-8"
+    )
+    found = watcher("check", "--config", "mine.yaml")
+    assert (found.code, "empty.csv" in found.err) == (2, True)
+
+
+def test_an_unwritable_database_ends_with_three(watcher: Run, office: Path) -> None:
+    """A folder that does not exist cannot hold one."""
+    found = watcher("check", "--database", f"sqlite:///{office}/no/such/folder/w.db")
+    assert (found.code, "cannot open the database" in found.err) == (3, True)
+
+
+def test_a_database_of_a_newer_version_ends_with_three(watcher: Run, office: Path) -> None:
+    """It is left alone."""
+    watcher("check")
+    with sqlite3.connect(office / "watcher.db") as database:
+        database.execute("update alembic_version set version_num = '9999_from_the_future'")
+    database.close()
+    found = watcher("check")
+    assert (found.code, "newer" in found.err) == (3, True)
+
+
+def test_a_configuration_that_is_not_there(watcher: Run) -> None:
+    """The message says how to get one."""
+    found = watcher("check", "--config", "nowhere.yaml")
+    assert (found.code, found.err) == (
+        2,
+        "watcher: nowhere.yaml: there is no such file; name one with --config, or run `watcher init DIR`\n",
+    )
+
+
+HOSTILE = (
+    "ref,title,lead,due\n"
+    '1.1,"<script>alert(1)</script>",PS,Dec 17\n'
+    '1.2,"{{ 7*7 }} {% raise %}","A\r\nBcc: x@y.example",2018-13-45\n'
+    "1.3," + "x" * 300_000 + ",PS,Spring 18\n"
+    '1.4,"right \u202eto left \U0001f600",,\n'
+)
+
+
+def test_hostile_cells_are_read_as_text(watcher: Run, office: Path) -> None:
+    """Scripts, templates, line breaks and huge cells: four milestones, and every digest can still be worded."""
+    (office / "mine.csv").write_text(HOSTILE, encoding="utf-8", newline="")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P, start: 2017-10-01}\nsources: [{read: mine.csv, as: actions}]\n"
+        "roles: {office: o@x.example}\ndigests: [{name: weekly, every: monday 07:30}]\nfirst_run: accepted\n",
+        encoding="utf-8",
+    )
+    words = ("--config", "mine.yaml", "--as-at", "2018-02-01")
+    assert watcher("check", *words, "--format", "json").json["counts"]["milestone"]["all"] == 4
+    assert watcher("digest", *words, "--preview", "shown").code == 0
+    html = "".join(path.read_text(encoding="utf-8") for path in (office / "shown").glob("*.html"))
+    assert "<script>" not in html
+    assert "{{ 7*7 }}" in html

@@ -1,0 +1,142 @@
+"""`watcher check` on the bundled plan: the figures, the contract of its JSON, its exit codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from commands import TRACKER, Run
+
+
+@pytest.mark.parametrize(
+    ("as_at", "overdue"), [("2017-11-30", 5), ("2017-12-01", 15), ("2017-12-12", 15), ("2018-01-31", 28)]
+)
+def test_overdue_milestones_of_the_tracker_alone(watcher: Run, as_at: str, overdue: int) -> None:
+    """A month is due on its last day, and the day itself is not late."""
+    found = watcher("check", *TRACKER, "--as-at", as_at, "--format", "json").json
+    assert found["counts"]["milestone"]["overdue"] == overdue
+
+
+def test_overdue_milestones_by_sro(watcher: Run) -> None:
+    """At the end of January the 28 fall to PS 10, BP 14 and RS 4."""
+    items = watcher("check", *TRACKER, "--format", "json").json["items"]
+    assert Counter(item["sro"] for item in items if item["status"] == "overdue") == {"PS": 10, "BP": 14, "RS": 4}
+
+
+def test_nothing_is_green_that_nobody_spoke_about(watcher: Run) -> None:
+    """With the tracker alone nobody has returned anything, so nothing is on track or complete."""
+    counts = watcher("check", *TRACKER, "--as-at", "2017-12-12", "--format", "json").json["counts"]["milestone"]
+    assert (counts["on_track"], counts["complete"], counts["all"]) == (0, 0, 169)
+
+
+def test_a_silent_owner_is_not_accused(watcher: Run) -> None:
+    """The plan records no return; the text says just that."""
+    findings = watcher("check", *TRACKER, "--format", "json").json["findings"]
+    texts = {finding["text"] for finding in findings if finding["rule"] == "milestone.overdue"}
+    assert len(texts) > 1
+    assert all("no progress returned" in text for text in texts)
+
+
+def test_colours_of_october_2017(watcher: Run) -> None:
+    """Computed from the bands in words: 15 red, 4 amber, 6 green, one that cannot be computed and says why."""
+    found = watcher("check", *TRACKER, "--format", "json").json
+    assert found["counts"]["indicator"] == {"all": 35, "green": 6, "amber": 4, "red": 15, "grey": 9, "not_judged": 1}
+    (unjudged,) = [item for item in found["items"] if item["subject"] == "indicator" and item["rag"] is None]
+    assert (unjudged["ref"], unjudged["period"]) == ("CP 10", "2017-10")
+    assert "% of cohort" in unjudged["rag_because"]
+
+
+def test_people_overspends_by_three_percent(watcher: Run) -> None:
+    """4,694 on 152,971 thousand pounds, read from two sheets."""
+    items = watcher("check", *TRACKER, "--subject", "budget", "--format", "json").json["items"]
+    (people,) = [item for item in items if item["ref"] == "People"]
+    assert (people["variance"], people["budget"], people["variance_pct"]) == (4694000, 152971000, 3.07)
+    assert people["source"] == "croydon-tracker.xlsx:Forecast Q2!B4"
+
+
+def test_a_finding_has_every_key_of_the_contract(watcher: Run) -> None:
+    """The example of the contract, with its text, its first day and its cell."""
+    findings = watcher("check", "--format", "json").json["findings"]
+    (late,) = [f for f in findings if f["rule"] == "milestone.overdue" and f["ref"] == "1.11"]
+    assert late == {
+        "rule": "milestone.overdue",
+        "subject": "milestone",
+        "ref": "1.11",
+        "status": "overdue",
+        "severity": "red",
+        "text": "62 days late (41 working)",
+        "since": "2017-12-01",
+        "tell": ["PS"],
+        "source": "croydon-tracker.xlsx:Improvement plan!F20",
+    }
+
+
+def test_counts_add_up_for_every_subject(watcher: Run) -> None:
+    """Nothing is left out: the states make all."""
+    for counts in watcher("check", "--format", "json").json["counts"].values():
+        assert counts.pop("all") == sum(counts.values())
+
+
+def test_a_return_of_the_future_does_not_count(watcher: Run) -> None:
+    """3.8 was returned on 14 February: on 31 January it says nothing, and a problem says so."""
+    found = watcher("check", "--format", "json").json
+    (item,) = [item for item in found["items"] if item["ref"] == "3.8"]
+    assert (item["stated"], item["status"]) == (None, "not_judged")
+    assert [problem["code"] for problem in found["problems"]].count("update.future") == 1
+
+
+def test_the_same_check_prints_the_same(watcher: Run) -> None:
+    """Only the moment it is known at moves on."""
+    first, second = (watcher("check", "--format", "json").json for _ in range(2))
+    del first["known_at"], second["known_at"]
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "overdue"], 1),
+        (["--fail-on", "at_risk"], 1),
+        (["--fail-on", "any"], 1),
+        (["--subject", "budget"], 0),
+        (["--subject", "budget", "--fail-on", "any"], 1),
+        (["--owner", "Graham Cadle"], 0),
+        (["--rule", "milestone.overdu"], 2),
+        (["--as-at", "31/01/2018"], 2),
+    ],
+)
+def test_exit_codes_follow_the_contract(watcher: Run, words: list[str], code: int) -> None:
+    """0 nothing to report, 1 at or beyond --fail-on, 2 wrong usage."""
+    assert watcher("check", *words).code == code
+
+
+def test_the_table_says_why_it_ends_with_one(watcher: Run) -> None:
+    """The last line of the bundled example."""
+    assert watcher("check").out.splitlines()[-1].startswith("Exit code 1: something is overdue")
+
+
+def test_an_owner_sees_what_they_lead_and_answer_for(watcher: Run) -> None:
+    """By initials or by name, in any case."""
+    by_initials = watcher("check", "--owner", "sm", "--format", "json").json["items"]
+    by_name = watcher("check", "--owner", "Sue Moorman", "--format", "json").json["items"]
+    assert by_initials == by_name
+    assert [item["ref"] for item in by_initials] == ["7.1", "7.3", "7.4a", "7.4b", "7.5", "7.6"]
+
+
+def test_csv_is_safe_in_a_spreadsheet(watcher: Run, office: Path) -> None:
+    """A title that begins like a formula is shown as text."""
+    (office / "mine.csv").write_text("ref,title,due\n1,=cmd|' /C calc'!A0,2018-01-01\n", encoding="utf-8")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P}\nsources: [{read: mine.csv, as: actions}]\n", encoding="utf-8"
+    )
+    lines = watcher("check", "--config", "mine.yaml", "--as-at", "2018-02-01", "--format", "csv").out.splitlines()
+    assert lines[1].split(",")[2].startswith("'=cmd")
+
+
+def test_what_was_known_then_can_be_asked_for(watcher: Run, office: Path) -> None:
+    """Nothing was known before the first import."""
+    watcher("check")
+    found = watcher("check", "--known-at", "2020-01-01")
+    assert (found.code, "nothing of this plan was known" in found.err) == (2, True)

@@ -1,0 +1,84 @@
+"""Digests from the command line: once per person and period, to a folder, never to nobody."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from commands import Run
+
+
+def test_queueing_twice_in_a_period_queues_once(watcher: Run) -> None:
+    """The second run finds the period done."""
+    assert "22 messages queued" in watcher("digest", "--queue").out
+    assert "Nothing queued" in watcher("digest", "--queue").out
+    assert watcher("outbox", "list").out.splitlines()[-1] == "22 messages"
+
+
+def test_sent_messages_are_files_in_the_outbox(watcher: Run, office: Path) -> None:
+    """One file for each person, with a text and an HTML part; sending again sends nothing."""
+    watcher("digest", "--queue")
+    assert watcher("send").out == "Messages: 22 accepted.\n"
+    assert watcher("send").out == "Nothing to send: no message is due.\n"
+    files = sorted((office / "outbox").glob("*.eml"))
+    assert len(files) == 22
+    mail = message_from_bytes(files[0].read_bytes(), policy=policy.default)
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+
+def test_whoever_cannot_be_told_is_in_the_offices_message(watcher: Run) -> None:
+    """No address, not in the list, nobody named: never nowhere."""
+    text = watcher("digest", "--to", "office").out
+    for words in (
+        "Mark Meehan (MM) has no address",
+        "SH is not in the list",
+        "SD is not in the list",
+        "Nobody leads it",
+    ):
+        assert words in text
+    assert "10.4 " in text
+
+
+def test_a_person_with_two_roles_gets_one_message(watcher: Run) -> None:
+    """PS is SRO, lead and owner."""
+    people = [line.split()[0] for line in watcher("digest").out.splitlines()]
+    assert people.count("PS") == 1
+    assert len(people) == len(set(people))
+
+
+def test_a_first_run_goes_to_the_office_until_it_accepts(watcher: Run, office: Path) -> None:
+    """Then everybody else is written to, in the same period, and the office not again."""
+    path = office / "config.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("first_run: accepted", "first_run:"), encoding="utf-8")
+    assert "1 message queued (office)" in watcher("digest", "--queue").out
+    assert "Nothing queued" in watcher("digest", "--queue").out
+    watcher("digest", "--accept-first-run")
+    assert "21 messages queued (BP, " in watcher("digest", "--queue").out
+    assert "Nothing queued" in watcher("digest", "--queue").out
+
+
+def test_a_preview_is_a_text_and_a_page_for_everybody(watcher: Run, office: Path) -> None:
+    """Nothing is queued by looking."""
+    watcher("digest", "--preview", "shown")
+    names = {path.suffix for path in (office / "shown").iterdir()}
+    assert names == {".txt", ".html"}
+    assert watcher("outbox").out == "0 messages\n"
+
+
+def test_a_message_can_be_held_and_tried_again(watcher: Run) -> None:
+    """A held message is not sent."""
+    watcher("digest", "--queue")
+    watcher("outbox", "hold", "1")
+    assert "21 accepted" in watcher("send").out
+    watcher("outbox", "retry", "1")
+    assert "1 accepted" in watcher("send").out
+    assert watcher("outbox", "hold", "1").code == 2
+
+
+def test_a_broken_template_is_named_with_its_line(watcher: Run, office: Path) -> None:
+    """Nothing is queued, nothing is lost."""
+    (office / "templates/digest.txt.j2").write_text("Hello\n{{ digset.plan }}\n", encoding="utf-8")
+    found = watcher("digest", "--queue")
+    assert (found.code, "digest.txt.j2:2" in found.err) == (2, True)
+    assert watcher("outbox").out == "0 messages\n"

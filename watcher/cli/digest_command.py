@@ -1,0 +1,105 @@
+"""`watcher digest`: shows the messages that are due, writes them to a folder, or queues them in the outbox."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from watcher.cli.exits import Exit, Stop, complain
+from watcher.cli.session import Session, add_common_arguments, judged, known, refreshed, session
+from watcher.digest.model import Digest
+from watcher.digest.period import period_due
+from watcher.plan.problem import error, warning
+from watcher.plan.refs import matching_key
+from watcher.render.environment import BrokenTemplateError
+from watcher.render.message import render_digest
+from watcher.render.plain import quantity
+from watcher.run.digests import accept_first_run, digests_of, is_accepted, local_now, queue_due
+from watcher.run.refresh import Refreshed
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to do with the messages, and whose."""
+    add_common_arguments(parser)
+    parser.add_argument("--to", metavar="X", help="only this person's message (initials), or `office`")
+    parser.add_argument(
+        "--preview", metavar="DIR", type=Path, help="write every message to this folder as .txt and .html"
+    )
+    parser.add_argument(
+        "--queue", action="store_true", help="put what is due into the outbox, once per person and period"
+    )
+    parser.add_argument(
+        "--accept-first-run", action="store_true", help="from now on write to SROs and leads, not to the office alone"
+    )
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Print the subjects (or one whole text with `--to`), preview to a folder, or queue."""
+    with session(arguments) as opened:
+        if not opened.config.digests:
+            text = "no digest is configured (digests: is missing); add an entry such as {name: weekly, every: monday 07:30}"
+            raise Stop([error("digest.none", opened.config.path.name, text)], Exit.UNREADABLE)
+        if arguments.accept_first_run:
+            with opened.store.writing() as connection:
+                accept_first_run(connection, opened.config)
+            print("The first run is accepted: SROs and lead officers are written to from now on.")
+        result = refreshed(opened)
+        try:
+            if arguments.queue:
+                _queue(opened, result)
+            elif not arguments.accept_first_run or arguments.preview or arguments.to:
+                _show(opened, result, arguments)
+        except BrokenTemplateError as trouble:
+            raise Stop([trouble.problem], Exit.UNREADABLE) from trouble
+    return Exit.UNREADABLE if result.unreadable else Exit.FINE
+
+
+def _queue(opened: Session, result: Refreshed) -> None:
+    imported, _ = known(opened, result, None)
+    rounds = queue_due(opened.config, opened.store, opened.pack, imported, opened.now, opened.problems)
+    for queued in rounds:
+        whom = f" ({', '.join(queued.people)})" if queued.people else ""
+        print(f"{queued.schedule} {queued.period}: {quantity(len(queued.people), 'message', 'messages')} queued{whom}")
+        if queued.untold:
+            text = "the office has no address (roles: names no office), so nobody hears who could not be told; add one"
+            complain([warning("config.no_office", opened.config.path.name, text)])
+    if not rounds:
+        print("Nothing queued: every period that is due has been queued before.")
+    with opened.store.reading() as connection:
+        if not is_accepted(connection, opened.config):
+            print("First run: only the office is written to, until `watcher digest --accept-first-run`.")
+
+
+def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> None:
+    digests = [digest for digest in _composed(opened, result) if _is_wanted(digest, arguments.to)]
+    if arguments.to and not digests:
+        text = f'nobody of that name gets a message now (found "{arguments.to}"); write initials, or "office"'
+        raise Stop([error("digest.nobody", "--to", text)], Exit.UNREADABLE)
+    for digest in digests:
+        message = render_digest(digest, opened.config.templates)
+        if arguments.preview:
+            arguments.preview.mkdir(parents=True, exist_ok=True)
+            stem = "".join(c if c.isalnum() else "_" for c in f"{digest.schedule}-{digest.period}-{digest.person}")
+            (arguments.preview / f"{stem}.txt").write_text(message.text, encoding="utf-8")
+            (arguments.preview / f"{stem}.html").write_text(message.html, encoding="utf-8")
+        if arguments.to:
+            print(f"Subject: {message.subject}\n\n{message.text}", end="")
+        else:
+            reach = digest.email or "cannot be told: no address"
+            print(f"{digest.person:<8} {reach:<44} {message.subject}")
+    if arguments.preview:
+        print(f"{quantity(len(digests), 'message', 'messages')} written to {arguments.preview}")
+
+
+def _composed(opened: Session, result: Refreshed) -> Iterator[Digest]:
+    imported, known_at = known(opened, result, None)
+    report = judged(opened, imported, known_at)
+    for settings in opened.config.digests:
+        period = period_due(settings.schedule, local_now(opened.config, opened.now))
+        with opened.store.reading() as connection:
+            yield from digests_of(connection, opened.config, settings, period, report, opened.now)
+
+
+def _is_wanted(digest: Digest, to: str | None) -> bool:
+    return to is None or matching_key(to) in (matching_key(digest.person), matching_key(digest.name))

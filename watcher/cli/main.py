@@ -1,0 +1,87 @@
+"""Words of the command line become one command's run; whatever it raises becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from watcher import __version__
+from watcher.cli.exits import Exit, Stop, complain
+from watcher.render.plain import plain_equivalent
+
+COMMANDS = {
+    "check": "say what is overdue, at risk or could not be judged",
+    "explain": "show why an item was judged as it was, down to the cell",
+    "lint": "list what is wrong in the data, the rules and the configuration",
+    "import": "read the sources and say what changed",
+    "rules": "list the rules, or run their examples",
+    "digest": "write or queue the messages to SROs and lead officers",
+    "send": "hand waiting messages to the transport, once",
+    "outbox": "show what is waiting, sent, deferred or refused",
+    "serve": "do all of it on its own, as a background service",
+    "init": "make a working folder with a configuration, rules, templates and the example",
+}
+"""Every command, each in the module `watcher.cli.<name>_command`, in the order `--help` lists them."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors are printed on stderr, never as a traceback."""
+    words = sys.argv[1:] if words is None else list(words)
+    _print_anything()
+    try:
+        arguments = _parser(words).parse_args(words)
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except Stop as stop:
+        complain(stop.problems)
+        return stop.exit_code
+    except KeyboardInterrupt:
+        print("watcher: stopped; nothing was left half done", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`): what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FINE
+    except Exception as fault:
+        if os.environ.get("WATCHER_TRACEBACK"):
+            raise
+        # Whatever it is, it is a fault of this program: a user gets one line, not its inside.
+        text = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+        advice = "set WATCHER_TRACEBACK=1 to see where, and tell us"
+        print(f"watcher: internal: a fault of the program ({text}); {advice}", file=sys.stderr)
+        return Exit.UNREADABLE
+    return code
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser with every command named and only the chosen one's module imported, to start quickly."""
+    parser = argparse.ArgumentParser(
+        prog="watcher",
+        description="Keeps a delivery plan honest.",
+        epilog="`watcher COMMAND --help` tells more of a command.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"watcher {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    chosen = next((word for word in words if not word.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        description = f"{summary[0].upper()}{summary[1:]}."
+        command = commands.add_parser(name, help=summary, description=description, allow_abbrev=False)
+        if name == chosen:
+            module = importlib.import_module(f"watcher.cli.{name}_command")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def _print_anything() -> None:
+    """Let a console that lacks a character show its nearest plain one instead of failing."""
+    codecs.register_error("plain", plain_equivalent)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="plain")

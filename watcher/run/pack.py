@@ -1,0 +1,39 @@
+"""The rule files of a folder become one pack; a file that cannot be read is a problem and the others stand. Shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from watcher.checks.pack import Pack, read_pack
+from watcher.config import Config
+from watcher.load.yaml_text import read_yaml
+from watcher.plan.problem import Problem, error
+from watcher.plan.tree import Node
+from watcher.render.bundled import bundled
+
+
+def load_pack(config: Config) -> tuple[Pack, tuple[Problem, ...]]:
+    """The rules of the configured folder (or the packaged ones), and every problem in them."""
+    folder = config.rules or bundled("rules")
+    nodes: list[Node] = []
+    problems: list[Problem] = []
+    files = sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    if not files:
+        text = "there are no rules in this folder (found no .yaml file); name another under rules:, or leave rules: out"
+        problems.append(error("rules.missing", str(folder), text))
+    for path in files:
+        node, faults = _read(path, f"{folder.name}/{path.name}")
+        problems.extend(faults)
+        if node is not None and not faults:
+            nodes.append(node)
+    pack = read_pack(nodes, known_roles=frozenset(config.roles))
+    return pack, (*problems, *pack.problems)
+
+
+def _read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as trouble:
+        reason = trouble.strerror if isinstance(trouble, OSError) else "it is not UTF-8 text"
+        return None, [error("rules.unreadable", name, f"cannot be read ({reason}); mend the file")]
+    return read_yaml(text, name)

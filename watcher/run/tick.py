@@ -1,0 +1,109 @@
+"""One tick of the service: one daemon at a time looks at the sources, records what changed, queues and relays. Shell."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.checks.pack import Pack
+from watcher.config import Config
+from watcher.plan.problem import Problem, ProblemSeverity
+from watcher.run.digests import local_now, queue_due
+from watcher.run.judge_plan import Moment, judge_plan
+from watcher.run.pack import load_pack
+from watcher.run.record import is_recorded, record
+from watcher.run.refresh import refresh
+from watcher.store import lease
+from watcher.store.engine import Store
+from watcher.store.imports import ImportRow
+from watcher.store.settings import put_setting
+from watcher.store.trouble import StoreUnusable
+
+LOG = logging.getLogger("watcher.serve")
+
+LEASE_SECONDS = 120.0
+"""How long a daemon that went silent keeps a standby waiting. It must be several ticks."""
+
+
+@dataclass(slots=True)
+class Tick:
+    """What one daemon carries from tick to tick: the lease it holds and the last pack without errors."""
+
+    config: Config
+    store: Store
+    clock: Callable[[], datetime]
+    holder: str
+    relay: Callable[[], None]
+    held: lease.Lease | None = None
+    works: bool | None = None
+    pack: Pack | None = None
+    told: tuple[Problem, ...] = ()
+
+    def run(self) -> None:
+        """One look at everything. A database that cannot be used now is logged and met again at the next tick."""
+        try:
+            if self._is_mine():
+                self._work()
+        except StoreUnusable as trouble:
+            LOG.warning("%s", trouble.problem)
+
+    def stop(self) -> None:
+        """Let a standby take over at once."""
+        if self.held:
+            with suppress(StoreUnusable), self.store.writing() as connection:
+                lease.release(connection, self.held, self.clock())
+
+    def _is_mine(self) -> bool:
+        with self.store.writing() as connection:
+            now = self.clock()
+            renewed = lease.renew(connection, self.held, now, LEASE_SECONDS) if self.held else None
+            taken = renewed or lease.take(connection, self._lease_name, self.holder, now, LEASE_SECONDS)
+        works = taken is not None
+        if works is not self.works:
+            LOG.info("this service %s", "works" if works else "stands by: another one is at work")
+        self.held, self.works = taken, works
+        return works
+
+    @property
+    def _lease_name(self) -> str:
+        return f"serve:{self.config.plan.id}"
+
+    def _work(self) -> None:
+        now = self.clock()
+        pack, problems = self._rules()
+        result = refresh(self.config, self.store, now)
+        self._tell((*problems, *result.unreadable))
+        if result.latest is not None:
+            self._record(pack, result.latest, now, problems)
+            for queued in queue_due(self.config, self.store, pack, result.latest, now, problems):
+                LOG.info("%s %s: %d messages queued", queued.schedule, queued.period, len(queued.people))
+        self.relay()
+        with self.store.writing() as connection:
+            put_setting(connection, self.config.plan.id, "heartbeat", now.isoformat())
+
+    def _rules(self) -> tuple[Pack, tuple[Problem, ...]]:
+        """The rules as they are now; with errors in them the last good pack stays in force."""
+        pack, problems = load_pack(self.config)
+        if self.pack is None or not any(problem.severity is ProblemSeverity.ERROR for problem in problems):
+            self.pack = pack
+        return self.pack, problems
+
+    def _record(self, pack: Pack, imported: ImportRow, now: datetime, problems: tuple[Problem, ...]) -> None:
+        as_at = local_now(self.config, now).date()
+        with self.store.reading() as connection:
+            if is_recorded(connection, self.config.plan.id, as_at, imported, pack):
+                return
+        with self.store.writing() as connection:
+            report = judge_plan(self.config, connection, pack, imported, Moment(as_at=as_at, known_at=now), problems)
+            steps = record(connection, report, pack, imported, now)
+        LOG.info("judged as at %s: %d findings, %d changes", as_at, len(report.findings), len(steps))
+
+    def _tell(self, problems: tuple[Problem, ...]) -> None:
+        """Log each problem when it is new, not on every tick."""
+        for problem in problems:
+            if problem not in self.told:
+                LOG.warning("%s", problem)
+        self.told = problems
