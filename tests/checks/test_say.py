@@ -72,3 +72,9 @@ def test_line_breaks_in_the_plans_texts_are_closed_up(pack_of) -> None:
 """
     view = View(values={"title": "a\r\nb"}, today=date(2018, 1, 31), workdays=monday_to_friday, parameters={})
     assert sentence(pack_of(text).rules[0], view) == "a b"
+
+
+def test_one_day_is_not_one_days(shipped) -> None:
+    """A wording has no logic; the one thing that every reader trips over is put right. 21 days stay days."""
+    assert overdue(shipped, due=date(2018, 1, 30), stated="on_track") == "1 day late (1 working)"
+    assert overdue(shipped, due=date(2018, 1, 10), stated="on_track").startswith("21 days late")

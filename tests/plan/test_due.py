@@ -120,7 +120,7 @@ def test_no_date_yet_is_undated_and_a_remark(
 def test_a_range_is_due_at_its_end_and_says_nothing_of_a_start(
     dating: Dating, where: Place, problems: list[Problem]
 ) -> None:
-    """It names the months between which something falls due, not when work on it begins."""
+    """Between which months something falls due is not when its work begins."""
     (found,) = read_deadlines(Cell("Nov-Feb 18"), dating, where, problems)
     assert (found.start, found.due) == (None, date(2018, 2, 28))
 

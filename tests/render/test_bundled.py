@@ -10,9 +10,15 @@ from watcher.render import bundled as module
 from watcher.render.bundled import bundled
 
 
-def test_a_checkout_has_them_at_its_top() -> None:
+def test_a_checkout_has_them_at_its_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside the package, where people edit them."""
-    assert bundled("templates") == Path(__file__).parents[2] / "templates"
+    monkeypatch.setattr(module, "_PACKAGE", tmp_path / "watcher")
+    assert bundled("templates") == tmp_path / "templates"
+
+
+def test_what_ships_is_there_either_way() -> None:
+    """Installed or not, the templates can be read."""
+    assert (bundled("templates") / "digest.txt.j2").is_file()
 
 
 def test_an_installed_package_has_them_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

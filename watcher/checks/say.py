@@ -19,6 +19,7 @@ from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status, Subject
 
 NOT_GIVEN = "not given"
+ONE_OF_MANY = re.compile(r"(?<![\d.,])1 (working )?(day|month|period|point)s\b")
 HOLE = re.compile(r"\{([^{}]*)\}")
 RETURNS = ("stated", "progress", "returned_on")
 """The fields of a milestone that say somebody has returned something about it."""
@@ -44,7 +45,8 @@ def sentence(rule: Rule, view: View) -> str:
     """
     silent = rule.status is Status.OVERDUE and all(view.values.get(name) is None for name in RETURNS)
     template = rule.say_no_return if silent and rule.say_no_return is not None else rule.say
-    return " ".join(HOLE.sub(lambda hole: _named(hole.group(1), rule.subject, view), template).split())
+    words = " ".join(HOLE.sub(lambda hole: _named(hole.group(1), rule.subject, view), template).split())
+    return ONE_OF_MANY.sub(r"1 \1\2", words)
 
 
 def _named(name: str, subject: Subject, view: View) -> str:

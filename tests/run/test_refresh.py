@@ -1,0 +1,87 @@
+"""An import happens when something changed, and only then; a source that cannot be read leaves the last good one in force."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from watcher.config import Config, load_config
+from watcher.run.refresh import refresh
+from watcher.store.engine import Store, open_store
+
+NOW = datetime(2018, 1, 31, 12, tzinfo=UTC)
+PLAN = "ref,title,lead,due\n1.1,One,AB,Dec 17\n1.10,Ten,CD,Jan 18\n"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A plan of two actions in a CSV file."""
+    (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
+    path = tmp_path / "config.yaml"
+    path.write_text("plan: {id: p, name: P}\nsources: [{read: plan.csv, as: actions}]\n", encoding="utf-8")
+    return load_config(path, {})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database."""
+    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
+    yield opened
+    opened.close()
+
+
+def test_unchanged_files_are_imported_once(config: Config, store: Store) -> None:
+    """The second look compares hashes and reads nothing."""
+    first = refresh(config, store, NOW)
+    second = refresh(config, store, NOW + timedelta(hours=1))
+    assert first.outcome is not None
+    assert second.outcome is None
+    assert first.latest == second.latest
+
+
+def test_a_changed_file_is_a_new_import(config: Config, store: Store, tmp_path: Path) -> None:
+    """With what changed, by item."""
+    refresh(config, store, NOW)
+    (tmp_path / "plan.csv").write_text(PLAN.replace("Jan 18", "Feb 18"), encoding="utf-8")
+    outcome = refresh(config, store, NOW + timedelta(hours=1)).outcome
+    assert outcome is not None
+    assert {(change.ref, change.field) for change in outcome.changes if change.table == "milestone"} >= {
+        ("1.10", "due")
+    }
+
+
+def test_a_file_touched_but_not_changed_is_not_imported(config: Config, store: Store, tmp_path: Path) -> None:
+    """The content counts, not the clock."""
+    refresh(config, store, NOW)
+    (tmp_path / "plan.csv").touch()
+    assert refresh(config, store, NOW).outcome is None
+
+
+def test_a_vanished_file_leaves_the_last_import_in_force(config: Config, store: Store, tmp_path: Path) -> None:
+    """Nothing is stored and the problem names the source."""
+    before = refresh(config, store, NOW).latest
+    (tmp_path / "plan.csv").unlink()
+    after = refresh(config, store, NOW + timedelta(hours=1))
+    assert (after.latest, after.outcome) == (before, None)
+    assert [problem.code for problem in after.unreadable] == ["file.missing"]
+
+
+def test_a_dry_run_stores_nothing(config: Config, store: Store) -> None:
+    """There is still nothing to judge by."""
+    result = refresh(config, store, NOW, dry_run=True)
+    assert result.latest is None
+    assert result.outcome is not None
+    assert result.outcome.added > 0
+
+
+def test_an_unchanged_check_imports_no_reader() -> None:
+    """What is heavy is imported where it is used: an unchanged plan needs no workbook, no holidays, no templates."""
+    program = "import sys; import watcher.cli.check_command; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"alembic", "apscheduler", "docx", "holidays", "jinja2", "openpyxl", "psycopg", "python_calamine"}
+    assert heavy.isdisjoint(loaded)

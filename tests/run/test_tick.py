@@ -1,0 +1,141 @@
+"""One tick of the service: everything that is due, once; nothing lost over downtime, restarts and clock changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from watcher.config import Config, load_config
+from watcher.run.tick import LEASE_SECONDS, Tick
+from watcher.store import outbox
+from watcher.store.engine import Store, open_store
+
+PLAN = "ref,title,lead,due\n1.1,One,AB,31/12/2017\n1.10,Ten,AB,30/06/2018\n"
+PEOPLE = "initials,name,email\nAB,Ann Bell,ab@x.example\n"
+MONDAY = datetime(2018, 1, 29, 7, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A live plan: no as_at, so that periods come from the clock."""
+    (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "plan: {id: p, name: P, start: 2017-10-01}\n"
+        "sources: [{read: plan.csv, as: actions}, {read: people.csv, as: people}]\n"
+        "roles: {office: o@x.example}\nfirst_run: accepted\n"
+        "digests: [{name: weekly, every: monday 07:30, to: [lead]}]\n",
+        encoding="utf-8",
+    )
+    return load_config(path, {})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database."""
+    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
+    yield opened
+    opened.close()
+
+
+@dataclass
+class Service:
+    """A daemon's tick with a clock that a test sets."""
+
+    config: Config
+    store: Store
+    name: str = "one"
+    now: datetime = MONDAY
+    relayed: int = 0
+    tick: Tick = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tick = Tick(
+            config=self.config, store=self.store, clock=lambda: self.now, holder=self.name, relay=self._relay
+        )
+
+    def _relay(self) -> None:
+        self.relayed += 1
+
+    def at(self, now: datetime) -> list[str]:
+        """Tick at a moment and give the subjects' recipients that are in the outbox."""
+        self.now = now
+        self.tick.run()
+        with self.store.reading() as connection:
+            return [row.recipient for row in outbox.list_outbox(connection)]
+
+
+BOTH = ["o@x.example", "ab@x.example"]
+
+
+def test_a_period_is_queued_once_however_often_it_ticks(config: Config, store: Store) -> None:
+    """At half past seven, a minute later, and on Tuesday."""
+    service = Service(config, store)
+    for later in (0, 1, 24 * 60):
+        assert service.at(MONDAY + timedelta(minutes=later)) == BOTH
+
+
+def test_the_next_period_brings_the_next_messages(config: Config, store: Store) -> None:
+    """A week later."""
+    service = Service(config, store)
+    service.at(MONDAY)
+    assert service.at(MONDAY + timedelta(days=7, minutes=-1)) == BOTH
+    assert service.at(MONDAY + timedelta(days=7)) == BOTH * 2
+
+
+def test_a_restart_doubles_nothing(config: Config, store: Store) -> None:
+    """The database knows, not the process."""
+    Service(config, store).at(MONDAY)
+    assert Service(config, store).at(MONDAY + timedelta(hours=1)) == BOTH
+
+
+def test_downtime_over_the_hour_loses_nothing(config: Config, store: Store) -> None:
+    """Down from Sunday to Thursday: Monday's messages go out on Thursday."""
+    service = Service(config, store)
+    service.at(MONDAY - timedelta(days=1))
+    assert service.at(MONDAY + timedelta(days=3)) == BOTH * 2
+
+
+def test_a_clock_set_back_doubles_nothing(config: Config, store: Store) -> None:
+    """Corrected by two hours just after the messages were queued."""
+    service = Service(config, store)
+    service.at(MONDAY - timedelta(days=7))
+    service.at(MONDAY + timedelta(minutes=5))
+    service.at(MONDAY - timedelta(hours=2))
+    assert service.at(MONDAY + timedelta(minutes=6)) == BOTH * 2
+
+
+def test_a_second_service_stands_by_until_the_first_is_silent(config: Config, store: Store) -> None:
+    """Then it takes over."""
+    first, second = Service(config, store, "first"), Service(config, store, "second")
+    first.at(MONDAY)
+    second.at(MONDAY + timedelta(seconds=30))
+    assert (first.relayed, second.relayed) == (1, 0)
+    second.at(MONDAY + timedelta(seconds=LEASE_SECONDS + 31))
+    assert second.relayed == 1
+
+
+def test_broken_rules_leave_the_last_good_ones_in_force(config: Config, store: Store, tmp_path: Path) -> None:
+    """The service goes on; the next good file counts again."""
+    service = Service(config, store)
+    service.at(MONDAY)
+    assert service.tick.pack is not None
+    count = len(service.tick.pack.rules)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "mine.yaml").write_text("rules: [", encoding="utf-8")
+    object.__setattr__(service.config, "rules", tmp_path / "rules")
+    service.at(MONDAY + timedelta(minutes=1))
+    assert len(service.tick.pack.rules) == count
+
+
+def test_a_source_that_cannot_be_read_does_not_stop_the_service(config: Config, store: Store, tmp_path: Path) -> None:
+    """The digest goes out on what was last known."""
+    service = Service(config, store)
+    service.at(MONDAY - timedelta(days=7))
+    (tmp_path / "plan.csv").unlink()
+    assert service.at(MONDAY) == BOTH * 2

@@ -1,0 +1,48 @@
+"""The alarm clock: it ticks, it stops, and it never dies in silence."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from watcher.daemon import Daemon
+
+
+@pytest.fixture(autouse=True)
+def signals() -> Iterator[None]:
+    """The test process keeps its own signal handlers."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+def test_it_ticks_until_it_is_told_to_stop() -> None:
+    """The first tick comes at once."""
+    ticks: list[int] = []
+
+    def tick() -> None:
+        ticks.append(1)
+        if len(ticks) == 3:
+            daemon.stop()
+
+    daemon = Daemon(tick, interval_seconds=0.05)
+    assert daemon.run() is None
+    assert len(ticks) == 3
+
+
+def test_a_signal_stops_it_cleanly() -> None:
+    """SIGTERM, as systemd sends it."""
+    daemon = Daemon(lambda: signal.raise_signal(signal.SIGTERM), interval_seconds=0.05)
+    assert daemon.run() is None
+
+
+def test_what_a_tick_raises_ends_the_run_and_is_handed_over() -> None:
+    """A fault of the program must end the process, not a thread."""
+
+    def tick() -> None:
+        raise ZeroDivisionError("planted")
+
+    assert isinstance(Daemon(tick, interval_seconds=0.05).run(), ZeroDivisionError)
