@@ -89,8 +89,8 @@ colour: red
         f'config.yaml:4:1: unknown key "colour"; use one of: {", ".join(TOP)}',
         'config.yaml:1:12: can hold letters, digits, dots and dashes only (found "a b"); history hangs on it, so choose well',
         'config.yaml:1:41: unknown word "first day"; did you mean "last day"?',
-        'config.yaml:2:30: unknown word "actoins"; did you mean "actions"?',
-        'config.yaml:3:34: cannot read the schedule "someday"; write "daily 07:00", "monday 07:30" or "monthly 1 08:00"',
+        'config.yaml:2:29: unknown word "actoins"; did you mean "actions"?',
+        'config.yaml:3:33: cannot read the schedule "someday"; write "daily 07:00", "monday 07:30" or "monthly 1 08:00"',
     ]
 
 
