@@ -17,6 +17,9 @@ WORST_FIRST = ("overdue", "red", "at_risk", "amber", "not_judged", "on_track", "
 SHOWN = ("overdue", "red", "at_risk", "amber")
 """States that get a line each; the others are counted."""
 
+MOST_REFS = 15
+"""How many refs of one rule are named where the items have no line of their own and other rules have findings too."""
+
 NAMES = {
     Subject.MILESTONE: ("milestone", "milestones"),
     Subject.INDICATOR: ("indicator", "indicators"),
@@ -98,12 +101,20 @@ def _rows(items: Iterable[Item], findings: dict[tuple[Subject, str], list[Findin
     """A line for each item that needs somebody: state, ref, who, when or how much, title; beneath it what the rules say."""
     for item in sorted((item for item in items if item.state in SHOWN), key=_order):
         about = sorted(findings[item.subject, item.ref], key=lambda finding: finding.status is not item.status)
-        who = ", ".join(item.leads) or ("nobody" if item.subject is Subject.MILESTONE else "-")
-        when = day_in_words(item.due) if item.subject is Subject.MILESTONE else figure(item)
-        title = shorten(item.title, style.width - 42) if item.title != item.ref else ""
-        yield f"  {style.state(item.state)} {item.ref:<7} {who:<8} {when:<11} {title}".rstrip()
+        yield f"  {style.state(item.state)} {_headline(item, style.width - 14)}".rstrip()
         texts = dict.fromkeys(finding.text for finding in about)
         yield from wrapped("; ".join(texts), style.width, indent=19)
+
+
+def _headline(item: Item, width: int) -> str:
+    """Ref, who, when or how much, and title; a budget line is named by its ref alone."""
+    if item.subject is Subject.BUDGET:
+        return f"{figure(item):<9} {shorten(item.ref, width - 10)}"
+    is_milestone = item.subject is Subject.MILESTONE
+    who = ", ".join(item.leads) or ("nobody" if is_milestone else "-")
+    when = day_in_words(item.due) if is_milestone else figure(item)
+    ref = shorten(item.ref, 12)
+    return f"{ref:<7} {who:<8} {when:<11} {shorten(item.title, width - 28)}"
 
 
 def _uncertain(items: Iterable[Item]) -> Iterator[str]:
@@ -126,9 +137,12 @@ def _other_findings(report: Report, findings: dict[tuple[Subject, str], list[Fin
             by_rule[finding.rule].append((item, finding))
     if by_rule:
         yield from ("", "Also found")
+    is_one_rule = len({finding.rule for finding in report.findings}) == 1
     for rule in sorted(by_rule):
         refs = [item.ref for item, _ in by_rule[rule]]
-        yield from wrapped(f"{rule}: {len(refs)} - {', '.join(refs)}", style.width, indent=2)
+        shown = len(refs) if is_one_rule else MOST_REFS
+        more = f" and {len(refs) - shown} more (--rule {rule})" if len(refs) > shown else ""
+        yield from wrapped(f"{rule}: {len(refs)} - {', '.join(refs[:shown])}{more}", style.width, indent=2)
 
 
 def _problems(report: Report) -> Iterator[str]:
