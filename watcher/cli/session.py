@@ -118,7 +118,10 @@ def imported_anew(opened: Session, *, dry_run: bool = False) -> Refreshed:
 
 
 def known(opened: Session, result: Refreshed, known_at: date | datetime | None) -> tuple[ImportRow, datetime]:
-    """The import in force at a moment, and that moment in UTC; ends the command where nothing was imported by then."""
+    """The import in force at a moment, and that moment in UTC; ends the command where nothing was imported by then.
+
+    Without a moment it is that of the latest import: nothing later is known, and the same plan is printed the same twice.
+    """
     at = until(known_at, opened) if known_at else opened.now
     imported = result.latest
     if known_at:
@@ -127,7 +130,7 @@ def known(opened: Session, result: Refreshed, known_at: date | datetime | None) 
     if imported is None:
         text = f"nothing of this plan was known by {at:%Y-%m-%d %H:%M} UTC (no import is that old); name a later moment"
         raise Stop([error("known_at.too_early", "--known-at", text)], Exit.UNREADABLE)
-    return imported, min(at, opened.now)
+    return imported, min(at, opened.now) if known_at else imported.at
 
 
 def until(known_at: date | datetime, opened: Session) -> datetime:
