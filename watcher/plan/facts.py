@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.plan.fact import Fact
@@ -21,16 +22,25 @@ MEASURES = "measures"
 def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
     """Everything known of every item; facts of one item never overlap in days."""
     yield from milestone_facts(plan, settings.start)
+    yield from _kept_apart(milestone_facts(replace(plan, actions=plan.log), settings.start), "log")
     sros = indicator_sros(plan)
     for indicator in plan.indicators:
         yield from indicator_facts(indicator, sros.get(matching_key(indicator.ref)))
         yield from reading_facts(indicator)
+    for measure in plan.measures:
+        yield from _kept_apart(indicator_facts(measure, None), "measure")
+        yield from reading_facts(measure)
     yield from map(_budget, plan.budgets)
     ratings = {matching_key(rating.group): rating for rating in plan.ratings}
     yield from (_priority(priority, ratings) for priority in plan.priorities)
     yield from _workstreams(plan.priorities, ratings)
     yield from map(_officer, named_officers(plan))
     yield from map(_link, _distinct(plan.links))
+
+
+def _kept_apart(found: Iterable[Fact], table: str) -> Iterator[Fact]:
+    """The same facts in a table that nothing is judged or counted from."""
+    return (replace(fact, table=table) for fact in found)
 
 
 def indicator_sros(plan: Plan) -> dict[str, str]:

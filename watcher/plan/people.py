@@ -153,6 +153,23 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+_TEAM = re.compile(
+    r"\b(?:departments?|dept|directorates?|divisions?|teams?|services?|units?|boards?|groups?|committees?|councils?"
+    r"|partners|partnerships?|cabinet|all|cluster|forum|panel|governance)\b"
+)
+
+
+def looks_like_team(text: str) -> bool:
+    """Whether a text names a department, team or board rather than a person; a post (`Head of Service`) is a person's."""
+    key = words_key(text)
+    return _TEAM.search(key) is not None and _POST.search(key) is None
+
+
+_POST = re.compile(
+    r"\b(?:head|director|manager|lead|leader|officer|chair|chief|member|co ordinator|coordinator|secretary)\b"
+)
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two names differ so little that one is a spelling of the other."""
     return SequenceMatcher(None, words_key(one), words_key(other)).ratio() >= _NEAR
