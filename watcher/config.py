@@ -21,7 +21,7 @@ TOP = (
 )  # fmt: skip
 PLAN = ("id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days")
 SOURCE = ("read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "count", "columns", "words")
-COUNT_AT_WILL = (SourceKind.ACTION_LOG, SourceKind.WORKFORCE)
+COUNT_AT_WILL = (SourceKind.ACTION_LOG, SourceKind.WORKFORCE, SourceKind.SAVINGS)
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -228,7 +228,7 @@ def _source(section: Section) -> SourceSettings | None:
     if read is None or kind is None:
         return None
     if section.get("count") is not None and kind not in COUNT_AT_WILL:
-        text = f"says whether a table counts, which only {' and '.join(COUNT_AT_WILL)} can leave open (found {kind}); take it out"
+        text = f"says whether a table counts, which only {', '.join(COUNT_AT_WILL)} can leave open (found {kind}); take it out"
         section.problems.append(error("config.count", section.where("count"), text))
     return SourceSettings(read=read, kind=kind, where=section.node.where, **settings)  # type: ignore[arg-type] # each by its own reader above
 

@@ -31,6 +31,7 @@ def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
         yield from _kept_apart(indicator_facts(measure, None), "measure")
         yield from reading_facts(measure)
     yield from map(_budget, plan.budgets)
+    yield from _kept_apart(map(_budget, plan.savings), "saving")
     ratings = {matching_key(rating.group): rating for rating in plan.ratings}
     yield from (_priority(priority, ratings) for priority in plan.priorities)
     yield from _workstreams(plan.priorities, ratings)

@@ -201,8 +201,8 @@ class Rating:
 class Plan:
     """Everything the sources say, still in three layers: the plan itself, the updates on it, the ratings over it.
 
-    `log` and `measures` are the action log's rows and the workforce's cells where their source does not count: kept
-    and linted like actions and indicators, but never judged or added up with them.
+    `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
+    their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
     """
 
     actions: tuple[Action, ...] = ()
@@ -215,3 +215,4 @@ class Plan:
     ratings: tuple[Rating, ...] = ()
     log: tuple[Action, ...] = ()
     measures: tuple[Indicator, ...] = ()
+    savings: tuple[BudgetLine, ...] = ()

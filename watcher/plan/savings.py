@@ -11,7 +11,6 @@ from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.model import BudgetLine
 from watcher.plan.money import read_money, scale_of, year_of
 from watcher.plan.people import People, looks_like_team
-from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.quantity import printed, quantity_of
 from watcher.plan.rows import Row, Table, place_of
@@ -239,9 +238,7 @@ def _as_reductions(lines: list[BudgetLine], problems: list[Problem]) -> list[Bud
     amounts = [line.budget for line in lines if line.budget is not None]
     above = [amount for amount in amounts if amount > 0]
     if len(above) * 2 <= len(amounts):
-        for line in lines:
-            if line.budget is not None and line.budget > 0:
-                problems.append(_growth(line, line.places["budget"]))
+        problems.extend(_growth(line) for line in lines if line.budget is not None and line.budget > 0)
         return lines
     first = lines[0].places["title"].source
     text = "savings are printed above zero; read as reductions of the budget: no change is needed"
@@ -249,8 +246,6 @@ def _as_reductions(lines: list[BudgetLine], problems: list[Problem]) -> list[Bud
     return [replace(line, budget=-line.budget) if line.budget is not None else line for line in lines]
 
 
-def _growth(line: BudgetLine, where: Place) -> Problem:
-    found = f"found £{printed(line.budget or Decimal(0))}"
-    return info(
-        "saving.growth", where, f"{line.ref}: more spending among savings ({found}); see whether the sign is meant"
-    )
+def _growth(line: BudgetLine) -> Problem:
+    text = f"{line.ref}: more spending among savings (found £{printed(line.budget or Decimal(0))})"
+    return info("saving.growth", line.places["budget"], f"{text}; see whether the sign is meant")

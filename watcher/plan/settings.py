@@ -32,8 +32,8 @@ class SourceKind(StrEnum):
 class SourceSettings:
     """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages.
 
-    `count` says whether the rows of an action log or the cells of a workforce table are judged and counted with the
-    plan's own actions and indicators; without it they are kept apart.
+    `count` says whether the rows of an action log, the cells of a workforce table or the savings of other years than the
+    plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
     """
 
     read: str

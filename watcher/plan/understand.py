@@ -15,6 +15,7 @@ from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
 from watcher.plan.links import read_links
 from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priority, Rating, Update
+from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
 from watcher.plan.people import People
 from watcher.plan.priorities import merged, read_priorities
@@ -65,6 +66,7 @@ class _Reading:
     budgets: list[BudgetLine] = field(default_factory=list)
     forecasts: list[BudgetLine] = field(default_factory=list)
     savings: list[BudgetLine] = field(default_factory=list)
+    other_savings: list[BudgetLine] = field(default_factory=list)
     log: dict[str, Action] = field(default_factory=dict)
     measures: dict[str, Indicator] = field(default_factory=dict)
     updates: list[Update] = field(default_factory=list)
@@ -115,11 +117,12 @@ def _plan(reading: _Reading) -> Plan:
         ratings=tuple(reading.ratings),
         log=_linked(reading.log.values(), reading.links),
         measures=tuple(reading.measures.values()),
+        savings=tuple(reading.other_savings),
     )
 
 
 def _money(reading: _Reading, problems: list[Problem]) -> tuple[BudgetLine, ...]:
-    """Budgets with their forecasts, then the savings, each ref once."""
+    """Budgets with their forecasts, then the savings that count, each ref once."""
     lines = joined(reading.budgets, reading.forecasts, problems)
     taken = {matching_key(line.ref) for line in lines}
     return (*lines, *(replace(line, ref=free_ref(line.ref, line.department, taken)) for line in reading.savings))
@@ -193,7 +196,12 @@ def _workforce(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 
 def _savings(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    reading.savings.extend(read_savings(table, source, reading.people, reading.problems))
+    """The savings of the plan's year count; those of other years do where the source says so, and are kept apart otherwise."""
+    found = read_savings(table, source, reading.people, reading.problems)
+    year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in found), None)
+    for line in found:
+        counts = source.count or year_of(line.year or "") == year
+        (reading.savings if counts else reading.other_savings).append(line)
 
 
 def _indicators(reading: _Reading, source: SourceSettings, table: Table) -> None:

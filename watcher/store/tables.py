@@ -78,12 +78,13 @@ milestone = _fact("milestone", **_MILESTONE)
 log = _fact("log", **_MILESTONE)
 indicator = _fact("indicator", **_INDICATOR)
 measure = _fact("measure", **_INDICATOR)
-budget = _fact(
-    "budget",
-    text="title department owner kind year",
-    pence="budget actual profile forecast variance",
-    number="variance_pct",
-)
+_BUDGET = {
+    "text": "title department owner kind year",
+    "pence": "budget actual profile forecast variance",
+    "number": "variance_pct",
+}
+budget = _fact("budget", **_BUDGET)
+saving = _fact("saving", **_BUDGET)
 priority = _fact("priority", text="title workstream sro stated")
 workstream = _fact("workstream", text="stated", day="stated_on")
 officer = _fact("officer", text="name post email aliases", flag="has_address listed")
@@ -93,7 +94,7 @@ link = _fact("link", text="from_ref to_ref relation")
 FACTS: Mapping[str, Table] = MappingProxyType(
     {
         table.name: table
-        for table in (milestone, indicator, budget, priority, workstream, officer, reading, link, log, measure)
+        for table in (milestone, indicator, budget, priority, workstream, officer, reading, link, log, measure, saving)
     }
 )
 """Fact tables by the name a Fact gives in `table`."""

@@ -1,4 +1,4 @@
-"""The second schema: the action log and the workforce beside the plan, and the paragraphs an action answers to. Frozen."""
+"""The second schema: action log, workforce and savings beside the plan, and the paragraphs an action answers to. Frozen."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _TYPES: dict[str, Any] = {
     "flag": sa.Boolean(),
     "number": sa.Double(),
     "whole": sa.Integer(),
+    "long": sa.BigInteger(),
 }
 _FACTS = {
     "log": {
@@ -32,11 +33,16 @@ _FACTS = {
         "number": "target value previous change gap_to_target gap_to_green",
         "whole": "periods_red lag_days",
     },
+    "saving": {
+        "text": "title department owner kind year",
+        "long": "budget actual profile forecast variance",
+        "number": "variance_pct",
+    },
 }
 
 
 def upgrade() -> None:
-    """Add two fact tables and one column."""
+    """Add three fact tables and one column."""
     op.add_column("milestone", sa.Column("paragraphs", sa.Text()))
     for name, fields in _FACTS.items():
         own = [sa.Column(field, _TYPES[kind]) for kind, names in fields.items() for field in names.split()]
