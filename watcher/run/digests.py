@@ -24,6 +24,7 @@ from watcher.store.engine import Store
 from watcher.store.findings import changes_since
 from watcher.store.imports import ImportRow
 from watcher.store.messages import NewDigest, NewMessage, OutboxState
+from watcher.store.renumbering import keys_now, renumbered_since
 from watcher.store.settings import get_setting, put_setting
 
 FIRST_RUN = "first_run"
@@ -101,7 +102,10 @@ def digests_of(
         settings.name,
         period.key,
         frozenset(word.value for word in settings.to),
-        {person: frozenset(row.keys) for person, row in handed_over.items()},
+        {
+            person: keys_now(row.keys, renumbered_since(connection, config.plan.id, row.at))
+            for person, row in handed_over.items()
+        },
         next_after(settings.schedule, local_now(config, now)).at.date(),
         not is_accepted(connection, config),
         changes_since(connection, config.plan.id, last_queued_at(connection, config.plan.id, settings.name)),
