@@ -224,7 +224,8 @@ def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 
 def _updates(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    reading.updates.extend(read_updates(table, source, _all_actions(reading), reading.problems))
+    renumbered = reading.plan.renumbered
+    reading.updates.extend(read_updates(table, source, _all_actions(reading), reading.problems, renumbered))
 
 
 def _all_actions(reading: _Reading) -> tuple[Action, ...]:

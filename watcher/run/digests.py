@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from sqlalchemy.engine import Connection
@@ -54,9 +54,18 @@ def local_now(config: Config, now: datetime) -> datetime:
 
 
 def queue_due(
-    config: Config, store: Store, pack: Pack, imported: ImportRow, now: datetime, problems: Sequence[Problem] = ()
+    config: Config,
+    store: Store,
+    pack: Pack,
+    imported: ImportRow,
+    now: datetime,
+    problems: Sequence[Problem] = (),
+    unread: Sequence[Problem] = (),
 ) -> tuple[Queued, ...]:
-    """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer."""
+    """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer.
+
+    `unread` are the sources that could not be read this time; the office's report says so.
+    """
     queued: list[Queued] = []
     for settings in config.digests:
         period = period_due(settings.schedule, local_now(config, now))
@@ -64,7 +73,7 @@ def queue_due(
             if _is_done(connection, config, settings, period):
                 continue
             moment = Moment(as_at=local_now(config, now).date(), known_at=now)
-            report = judge_plan(config, connection, pack, imported, moment, problems)
+            report = replace(judge_plan(config, connection, pack, imported, moment, problems), unread=tuple(unread))
             record(connection, report, pack, imported, now)
             people = tuple(_queue(connection, config, settings, period, report, now))
         queued.append(
