@@ -10,9 +10,10 @@ from decimal import Decimal
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Milestone, Priority
 from watcher.plan.parts import PartsSource, milestones_of
-from watcher.plan.people import People, read_people
+from watcher.plan.people import People
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress

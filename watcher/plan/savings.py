@@ -10,7 +10,8 @@ from watcher.plan.budgets import free_ref
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.model import BudgetLine
 from watcher.plan.money import read_money, scale_of, year_of
-from watcher.plan.people import People, looks_like_team
+from watcher.plan.names import looks_like_team
+from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.quantity import printed, quantity_of
 from watcher.plan.rows import Row, Table, place_of
