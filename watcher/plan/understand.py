@@ -233,7 +233,10 @@ def _all_actions(reading: _Reading) -> tuple[Action, ...]:
 
 
 def _ratings(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    reading.ratings.extend(read_ratings(table, source, reading.problems))
+    priorities = merged(reading.listed, reading.bands, [])
+    names = {name for each in priorities for name in (each.ref, each.title, f"priority {each.ref}", each.workstream)}
+    names |= {f"{each.ref}. {each.title}" for each in priorities}
+    reading.ratings.extend(read_ratings(table, source, RefIndex(filter(None, names)), reading.problems))
 
 
 def _links(reading: _Reading, source: SourceSettings, table: Table) -> None:
@@ -246,7 +249,7 @@ def _links(reading: _Reading, source: SourceSettings, table: Table) -> None:
         Subject.INDICATOR: RefIndex(
             indicator.ref for indicator in (*reading.indicators.indicators.values(), *reading.measures.values())
         ),
-        Subject.BUDGET: RefIndex(line.ref for line in _money(reading, [])),
+        Subject.BUDGET: RefIndex(line.ref for line in (*_money(reading, []), *reading.other_savings)),
     }
     reading.links.extend(read_links(table, source, items, reading.problems))
 
