@@ -17,9 +17,11 @@ from watcher.plan.tree import Node, Section
 
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
+    "renumbered",
 )  # fmt: skip
 PLAN = ("id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days")
-SOURCE = ("read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "columns", "words")
+SOURCE = ("read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "count", "columns", "words")
+COUNT_AT_WILL = (SourceKind.ACTION_LOG, SourceKind.WORKFORCE, SourceKind.SAVINGS)
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -194,6 +196,7 @@ def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:
         month_means=section.choice("month_means", MonthMeans) or MonthMeans.LAST_DAY,
         as_at=section.day("as_at"),
         reporting_cycle_days=section.whole("reporting_cycle_days", least=1, most=3660) or 35,
+        renumbered=_texts(top.section("renumbered")),
     )
 
 
@@ -218,11 +221,15 @@ def _source(section: Section) -> SourceSettings | None:
         "delimiter": section.text("delimiter"),
         "dates": section.text("dates"),
         "money": section.text("money"),
+        "count": section.flag("count") or False,
         "columns": _texts(section.section("columns")),
         "words": {} if words is None else {key: _texts(words.section(key)) for key in words.entries},
     }
     if read is None or kind is None:
         return None
+    if section.get("count") is not None and kind not in COUNT_AT_WILL:
+        text = f"says whether a table counts, which only {', '.join(COUNT_AT_WILL)} can leave open (found {kind}); take it out"
+        section.problems.append(error("config.count", section.where("count"), text))
     return SourceSettings(read=read, kind=kind, where=section.node.where, **settings)  # type: ignore[arg-type] # each by its own reader above
 
 

@@ -82,3 +82,14 @@ def test_a_broken_template_is_named_with_its_line(watcher: Run, office: Path) ->
     found = watcher("digest", "--queue")
     assert (found.code, "digest.txt.j2:2" in found.err) == (2, True)
     assert watcher("outbox").out == "0 messages\n"
+
+
+def test_the_office_hears_that_the_plan_could_not_be_read(watcher: Run, office: Path) -> None:
+    """Loudly, first, with the reason; everything else rests on the last good import."""
+    watcher("import")
+    (office / "examples/croydon-2017/people.csv").unlink()
+    text = watcher("digest", "--to", "office").out
+    beginning = " ".join(text.partition("169 milestones")[0].split())
+    assert "could not be read: 1 source failed. Everything below rests on the last good import, of" in beginning
+    assert "people.csv" in beginning
+    assert "could not be read" not in watcher("digest", "--to", "PS").out

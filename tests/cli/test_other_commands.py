@@ -63,6 +63,48 @@ def test_a_dry_run_shows_the_change_and_stores_nothing(watcher: Run, office: Pat
     assert "1 changed" in watcher("import").out
 
 
+def test_a_renumbered_plan_keeps_its_history(watcher: Run, office: Path) -> None:
+    """One pair in the configuration; the return that still names the old ref is taken for the new one."""
+    (office / "plan.csv").write_text(
+        "Ref,Action,Lead,Due\n1.1,Do it,PS,Dec 17\n1.2,Do that,PS,Jan 18\n", encoding="utf-8"
+    )
+    (office / "returns.csv").write_text("Ref,Status,Updated on\n1.1,Complete,2018-01-03\n", encoding="utf-8")
+    config = (
+        "plan: {id: p, name: P}\nsources:\n  - {read: plan.csv, as: actions}\n  - {read: returns.csv, as: updates}\n"
+    )
+    (office / "small.yaml").write_text(config, encoding="utf-8")
+    assert "milestone: 2 added" in watcher("import", "--config", "small.yaml").out
+    (office / "plan.csv").write_text(
+        "Ref,Action,Lead,Due\n2.1,Do it,PS,Mar 18\n1.2,Do that,PS,Jan 18\n", encoding="utf-8"
+    )
+    (office / "small.yaml").write_text(config + "renumbered: {1.1: 2.1}\n", encoding="utf-8")
+    text = watcher("import", "--config", "small.yaml", "--dry-run").out
+    assert "milestone: 1 renumbered, 1 unchanged" in text
+    assert "milestone 2.1: due 2017-12-31 -> 2018-03-31" in text
+    assert "withdrawn" not in text
+    watcher("import", "--config", "small.yaml")
+    found = watcher("lint", "--config", "small.yaml").out
+    assert "update.renumbered" in found
+    assert "update.unknown_ref" not in found
+
+
+def test_what_is_taken_out_of_the_plan_is_remarked_from_then_on(watcher: Run, office: Path) -> None:
+    """Kept, named, never deleted."""
+    (office / "plan.csv").write_text(
+        "Ref,Action,Lead,Due\n1.1,Do it,PS,Dec 17\n1.2,Do that,PS,Jan 18\n", encoding="utf-8"
+    )
+    config = "plan: {id: p, name: P}\nsources:\n  - {read: plan.csv, as: actions}\n"
+    (office / "small.yaml").write_text(config, encoding="utf-8")
+    watcher("import", "--config", "small.yaml")
+    (office / "plan.csv").write_text("Ref,Action,Lead,Due\n1.2,Do that,PS,Jan 18\n", encoding="utf-8")
+    text = watcher("import", "--config", "small.yaml").out
+    assert "1 item withdrawn: kept, and reported while they are in no source\n    milestone 1.1\n" in text
+    assert (
+        "1 item is in no source any more and kept as withdrawn (found milestone 1.1"
+        in watcher("lint", "--config", "small.yaml").out
+    )
+
+
 def test_the_packs_examples_all_come_out(watcher: Run) -> None:
     """And every clause of every rule is tried both ways."""
     found = watcher("rules", "test")

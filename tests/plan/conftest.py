@@ -31,6 +31,11 @@ TRACKER_SHEETS = (
     ("Budgets", SourceKind.BUDGETS),
     ("Forecast Q2", SourceKind.FORECASTS),
 )
+REST_OF_THE_WORKBOOK = (
+    ("Action log", SourceKind.ACTION_LOG),
+    ("Savings", SourceKind.SAVINGS),
+    ("Workforce", SourceKind.WORKFORCE),
+)
 FILES = (
     ("people.csv", SourceKind.PEOPLE),
     ("links.csv", SourceKind.LINKS),
@@ -118,7 +123,8 @@ def tracker() -> tuple[Plan, list[Problem]]:
 def croydon() -> tuple[Plan, list[Problem]]:
     """The Croydon plan from all its files, in an order that puts what is referred to last."""
     files = [_opened(file, kind) for file, kind in reversed(FILES)]
-    return _understood([*files, *(_opened(TRACKER, kind, sheet) for sheet, kind in TRACKER_SHEETS)])
+    sheets = (*REST_OF_THE_WORKBOOK, *TRACKER_SHEETS)
+    return _understood([*files, *(_opened(TRACKER, kind, sheet) for sheet, kind in sheets)])
 
 
 @pytest.fixture

@@ -82,18 +82,19 @@ def test_a_blank_lead_is_told(actions: Reader, problems: list[Problem]) -> None:
 @pytest.mark.parametrize(
     ("issue", "title", "recommendations"),
     [
-        ("Assessments [Rec 12, Para 59]", "Assessments", "Rec 12, Para 59"),
-        ("Thresholds [Rec 6]\\nCourt work [Para 47]", "Thresholds", "Rec 6; Para 47"),
-        ("Plans [Rec 5] Para 33, 66]", "Plans Para 33, 66", "Rec 5 Para 33, 66"),
+        ("Assessments [Rec 12, Para 59]", "Assessments", "Rec 12 | Para 59"),
+        ("Thresholds [Rec 6]\\nCourt work [Para 47]", "Thresholds", "Rec 6 | Para 47"),
+        ("Plans [Rec 5] Para 33, 66]", "Plans Para 33, 66", "Rec 5 | Para 33, 66"),
         ("Plans", "Plans", None),
     ],
 )
 def test_square_brackets_hold_what_an_action_answers_to(
     issue: str, title: str, recommendations: str | None, actions: Reader
 ) -> None:
-    """Several brackets are joined; brackets that do not match are read to the end."""
+    """Several brackets are joined, paragraphs (behind the bar) apart; brackets that do not match are read to the end."""
     action = actions(f"1.1|{issue}|Do it.|PS||Dec 17|").actions["1.1"]
-    assert (action.title, action.recommendations) == (title, recommendations)
+    found = " | ".join(filter(None, [action.recommendations, action.paragraphs])) or None
+    assert (action.title, found) == (title, recommendations)
 
 
 def test_a_colour_is_a_status_once_the_config_says_which(

@@ -22,25 +22,29 @@ Read = tuple[Plan, list[Problem]]
 
 MILESTONE = {
     "action", "part", "title", "workstream", "priority", "sro", "lead", "due", "original_due", "start", "plan_start", "kind",
-    "stated", "complete", "completed_on", "evidenced", "progress", "recommendations", "confidential", "returned_on",
+    "stated", "complete", "completed_on", "evidenced", "progress", "recommendations", "paragraphs", "confidential", "returned_on",
     "updated_on", "note", "due_text",
 }  # fmt: skip
 INDICATOR = {
     "title", "group", "owner", "sro", "polarity", "unit", "basis", "commentary", "target", "target_text", "value", "previous",
     "change", "period", "rag", "published_rag", "gap_to_target", "gap_to_green", "periods_red", "rag_because", "lag_days",
 }  # fmt: skip
+BUDGET = {
+    "title", "department", "owner", "kind", "year", "budget", "actual", "profile", "forecast", "variance", "variance_pct",
+}  # fmt: skip
 COLUMNS = {
     "milestone": MILESTONE,
+    "log": MILESTONE,
     "indicator": INDICATOR,
-    "budget": {
-        "title", "department", "owner", "kind", "year", "budget", "actual", "profile", "forecast", "variance", "variance_pct",
-    },
+    "measure": INDICATOR,
+    "budget": BUDGET,
+    "saving": BUDGET,
     "priority": {"title", "workstream", "sro", "stated"},
     "workstream": {"stated", "stated_on"},
     "officer": {"name", "post", "email", "aliases", "has_address", "listed"},
     "reading": {"indicator", "period", "ends", "value", "note"},
     "link": {"from_ref", "to_ref", "relation"},
-}  # fmt: skip
+}
 
 
 def _on(plan: Plan, settings: PlanSettings, table: str, day: date) -> dict[str, Fact]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from watcher.plan.leads import read_people
 from watcher.plan.model import Officer, Plan, Priority
-from watcher.plan.people import People, alike, named_officers, read_people
+from watcher.plan.names import alike
+from watcher.plan.people import People, named_officers
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem
 
@@ -130,3 +134,112 @@ def test_names_are_alike_by_their_letters() -> None:
     """One letter apart is a spelling, another surname is not."""
     assert alike("Philip Segurola", "Philip Segurolo")
     assert not alike("Philip Segurola", "Philip Smith")
+
+
+BOOK = (
+    ("PS", "Philip Segurolo", "Interim Director, Early Help", "ps@council.example"),
+    ("BP", "Barbara Peacock", "Executive Director", "bp@council.example"),
+    ("JHB", "Jacqueline Harris-Baker", "Director of Law and Monitoring Officer", None),
+    ("ST", "Sam Taylor", "Head of Housing", None),
+    ("AT", "Alex Taylor", "Housing Team Manager", None),
+)
+
+
+@pytest.fixture
+def book(where: Place) -> People:
+    """Five people with posts, two of them Taylors."""
+    register = People()
+    for initials, name, post, email in BOOK:
+        officer = Officer(initials=initials, name=name, post=post, email=email, places={"name": where})
+        register.add(officer, where, [])
+    return register
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads"),
+    [
+        ("P.S.", ("PS",)),
+        ("ps", ("PS",)),
+        ("Director, Early Help", ("PS",)),
+        ("Acting Executive Director", ("BP",)),
+        ("Mr Philip Segurolo", ("PS",)),
+        ("Segurolo, Philip", ("PS",)),
+        ("P. Segurolo", ("PS",)),
+        ("Philip Segurolo (PS)", ("PS",)),
+        ("Philip Segurolo, Interim Director", ("PS",)),
+        ("ps@council.example", ("PS",)),
+        ("Director of Law and Monitoring Officer", ("JHB",)),
+        ("Director of Law and Monitoring Officer / BP", ("JHB", "BP")),
+        ("S Taylor; A Taylor", ("ST", "AT")),
+        ("Philip Segurolo, Barbara Peacock and ST", ("PS", "BP", "ST")),
+        ("Philip Segurolo, Head of Housing", ("PS", "ST")),
+    ],
+)
+def test_people_are_found_however_they_are_named(
+    cell: str, leads: tuple[str, ...], book: People, where: Place, problems: list[Problem]
+) -> None:
+    """Initials, dotted or small; posts held ad interim or not; names in every order; addresses."""
+    assert (read_people(cell, book, where, problems), problems) == (leads, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads", "code", "words"),
+    [
+        ("Barbra Peacock", ("Barbra Peacock",), "lead.unknown", "did you mean Barbara Peacock (BP)?"),
+        ("Taylor", ("Taylor",), "lead.unknown", "did you mean Sam Taylor (ST)?"),
+        ("Housing and Homelessness Team", ("Housing and Homelessness Team",), "lead.team", "department or team"),
+        ("All departments", ("All departments",), "lead.team", "name who answers for it"),
+        ("Vacant", (), "lead.vacant", "name who stands in"),
+        ("To be appointed", (), "lead.vacant", "nobody holds the post"),
+        ("Director of Strategy and Partnerships", ("Director of Strategy and Partnerships",), "lead.unknown", "add"),
+    ],
+)
+def test_who_cannot_be_found_is_told_with_advice(
+    cell: str, leads: tuple[str, ...], code: str, words: str, book: People, where: Place, problems: list[Problem]
+) -> None:
+    """A near spelling is proposed and never taken; a team is no person; a vacant post is nobody."""
+    assert read_people(cell, book, where, problems) == leads
+    assert ([problem.code for problem in problems], words in problems[0].text) == ([code], True)
+
+
+def test_a_name_that_two_people_share_is_neither_of_them(where: Place, problems: list[Problem]) -> None:
+    """Both are proposed."""
+    register = People()
+    for initials, name in (("ST", "Sam Taylor"), ("SXT", "Sue Taylor")):
+        register.add(_officer(initials, name, where), where, [])
+    assert read_people("S Taylor", register, where, problems) == ("S Taylor",)
+    assert "it can mean Sam Taylor (ST) or Sue Taylor (SXT)" in problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("initials", "name", "email", "code"),
+    [
+        ("BXP", "Barbra Peacock", None, "person.two_names"),
+        ("XY", "Xena Young", "BP@council.example", "person.same_address"),
+    ],
+)
+def test_one_person_under_two_names_is_told(
+    initials: str, name: str, email: str | None, code: str, book: People, later: Place, problems: list[Problem]
+) -> None:
+    """Alike in name, or with one address; both are kept until the office says."""
+    officer = Officer(initials=initials, name=name, post=None, email=email, places={"name": later})
+    book.add(officer, later, problems)
+    assert ([problem.code for problem in problems], len(book.everyone())) == ([code], 6)
+
+
+def test_a_post_held_ad_interim_is_remarked_once(later: Place, where: Place, problems: list[Problem]) -> None:
+    """Two lists say so, one remark tells."""
+    register = People()
+    for place in (where, later):
+        officer = Officer(initials="PS", name="P Segurolo", post="Interim Director", email=None, places={"name": place})
+        register.add(officer, place, problems)
+    assert [problem.code for problem in problems] == ["person.interim"]
+
+
+@given(st.text(max_size=40))
+def test_no_text_stops_the_search(text: str) -> None:
+    """Whatever stands in the cell of leads, every piece of it is somebody, a team or told."""
+    place, found = Place(source=Source(file="plan.csv")), list[Problem]()
+    register = People()
+    register.add(_officer("PS", "Philip Segurolo", place), place, [])
+    assert all(read_people(text, register, place, found)) or found

@@ -188,12 +188,63 @@ def test_two_actions_never_share_a_milestone(
     assert "ref.duplicate" in [problem.code for problem in problems]
 
 
-def test_a_kind_of_a_later_version_is_remarked(
+LOG = "Ref|Actions|When?|Complete?\nOct-01|Do it.|Dec-17|Y\nOct-02|Do that.|TBC|Ongoing"
+TEAMS = "Team|Staff Nov 17|Agency\nNorth|3|1\nSouth|4|2"
+SAVINGS = "Description|2017/18 (£m)|2018/19 (£m)\nFewer vans|-1|-2"
+
+
+def _rest(table: Callable[..., Any], source: SourceSettings, *, count: bool) -> list[tuple[SourceSettings, Any]]:
+    tables = {SourceKind.ACTION_LOG: LOG, SourceKind.WORKFORCE: TEAMS, SourceKind.SAVINGS: SAVINGS}
+    return [(replace(source, kind=kind, count=count), table(text, file=f"{kind}.csv")) for kind, text in tables.items()]
+
+
+def test_the_rest_of_the_workbook_is_kept_apart(
     table: Callable[..., Any], source: SourceSettings, settings: PlanSettings
 ) -> None:
-    """Nothing of it counts, and one remark says so."""
-    _, problems = understand([(replace(source, kind=SourceKind.SAVINGS), table("Director|FTE\nA|1"))], settings)
-    assert [(problem.severity, problem.code) for problem in problems] == [("info", "source.not_yet")]
+    """Nothing of it is judged, but for the savings of the plan's own year; all of it is a fact."""
+    plan, _ = understand(_rest(table, source, count=False), settings)
+    assert (plan.actions, plan.indicators) == ((), ())
+    assert [line.ref for line in plan.budgets] == ["Fewer vans 2017/18"]
+    found = Counter(fact.table for fact in facts(plan, settings))
+    assert {name: found[name] for name in ("log", "measure", "saving", "milestone", "indicator", "budget")} == {
+        "log": 2, "measure": 8, "saving": 1, "milestone": 0, "indicator": 0, "budget": 1,
+    }  # fmt: skip
+
+
+def test_the_rest_of_the_workbook_counts_where_its_source_says_so(
+    table: Callable[..., Any], source: SourceSettings, settings: PlanSettings
+) -> None:
+    """`count: yes`: actions, indicators and budget items like any other."""
+    plan, _ = understand(_rest(table, source, count=True), settings)
+    assert ([action.ref for action in plan.actions], len(plan.indicators), len(plan.budgets)) == (
+        ["Oct-01", "Oct-02"],
+        4,
+        2,
+    )
+    assert (plan.log, plan.measures, plan.savings) == ((), (), ())
+
+
+def test_a_link_gives_a_row_of_the_log_its_priority(
+    table: Callable[..., Any], source: SourceSettings, settings: PlanSettings
+) -> None:
+    """And so its SRO; a row without a link has none."""
+    priorities = table("Workstream|Priority|SRO\nPractice|1. Do well|A Body (AB)", file="sros.csv")
+    links = table("From|To|Relation\naction:Oct-01|priority:1|related", file="links.csv")
+    sources = [
+        *_rest(table, source, count=False),
+        (replace(source, kind=SourceKind.PRIORITIES), priorities),
+        (replace(source, kind=SourceKind.LINKS), links),
+    ]
+    plan, _ = understand(sources, settings)
+    found = {fact.ref: fact.values["sro"] for fact in facts(plan, settings) if fact.table == "log"}
+    assert found == {"Oct-01": "AB", "Oct-02": None}
+
+
+def test_the_figures_of_the_bundled_workbook_agree_with_its_totals(croydon: Read) -> None:
+    """All but two sums: one ratio and two percentages of the workforce are not what their figures make them."""
+    where = {problem.where for problem in croydon[1] if problem.code in {"total.mismatch", "share.mismatch"}}
+    assert where == {f"croydon-tracker.xlsx:Workforce!{cell}" for cell in ("K7", "M6", "M7")}
+    assert (len(croydon[0].log), len(croydon[0].measures), len(croydon[0].savings)) == (13, 72, 114)
 
 
 def test_an_unknown_calendar_is_told_and_weekdays_count(settings: PlanSettings) -> None:
@@ -220,11 +271,15 @@ HEADINGS = {
     SourceKind.UPDATES: "Ref|Status|Progress|Updated on|Completed on|Note",
     SourceKind.RATINGS: "Workstream|Stated|On",
     SourceKind.LINKS: "From|To|Relation",
+    SourceKind.ACTION_LOG: "Ref|Actions|When?|Complete?|Lead|Date raised",
+    SourceKind.WORKFORCE: "Team|Staff Nov 17|Agency|% Agency + Staff|Ratio",
+    SourceKind.SAVINGS: "Director|Division|Description|FTE Impact|2018/19 (£m)|2019/20 (£m)",
 }
 MESS = st.sampled_from(
     ["", "1", "1.1", "1.1a", "A", "PEOPLE", "People Total", "Total", "PS", "PS/BP", "SRO: A B (PS)", "1. Title", "[", "[x",
      "Dec 17", "Dec 17\\nJan 18", "a. x\\nb. y", "• x\\n• y", "Ongoing", "24% or below Green 25%-34% Amber", "43%", "0.5",
-     "(2)", "TBC", "Green", "On track", "indicator:1", "priority:1", "31/12/0000", "1/2/3", "1e400", "²", "٣ Dec 17"],
+     "(2)", "TBC", "Green", "On track", "indicator:1", "priority:1", "31/12/0000", "1/2/3", "1e400", "²",
+     "Oct-01", "Nov", "Y", "2:0", "3:5 (x)", "٣ Dec 17"],
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from watcher.store.engine import Store, open_store
+from watcher.store.schema import VERSION
 from watcher.store.tables import setting
 from watcher.store.trouble import StoreUnusable
 
@@ -138,7 +139,7 @@ def test_a_newer_schema_is_refused(fresh_url: str) -> None:
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
-    assert "the database is from a newer Watcher (schema 9999, this one knows 0001); update Watcher" in refusal(
+    assert f"the database is from a newer Watcher (schema 9999, this one knows {VERSION}); update Watcher" in refusal(
         fresh_url
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from watcher.cli.exits import Exit, Stop, complain
@@ -57,7 +58,9 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def _queue(opened: Session, result: Refreshed) -> None:
     imported, _ = known(opened, result, None)
-    rounds = queue_due(opened.config, opened.store, opened.pack, imported, opened.now, opened.problems)
+    rounds = queue_due(
+        opened.config, opened.store, opened.pack, imported, opened.now, opened.problems, result.unreadable
+    )
     for queued in rounds:
         whom = f" ({', '.join(queued.people)})" if queued.people else ""
         print(f"{queued.schedule} {queued.period}: {quantity(len(queued.people), 'message', 'messages')} queued{whom}")
@@ -94,7 +97,7 @@ def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> 
 
 def _composed(opened: Session, result: Refreshed) -> Iterator[Digest]:
     imported, known_at = known(opened, result, None)
-    report = judged(opened, imported, known_at)
+    report = replace(judged(opened, imported, known_at), unread=result.unreadable)
     for settings in opened.config.digests:
         period = period_due(settings.schedule, local_now(opened.config, opened.now))
         with opened.store.reading() as connection:

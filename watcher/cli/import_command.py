@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 
 from watcher.cli.exits import Exit, complain
 from watcher.cli.session import Session, add_common_arguments, imported_anew, session
-from watcher.render.plain import one_line, quantity
+from watcher.render.changes import change_lines
+from watcher.render.plain import quantity
 from watcher.store.changes import ItemChange
 from watcher.store.comparison import ChangeKind
 from watcher.store.imports import ImportOutcome
-
-SHOWN = 40
-"""How many items' changes are printed; the counts above them are always exact."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,24 +44,11 @@ def _print_outcome(outcome: ImportOutcome, *, dry_run: bool) -> None:
         if parts:
             print(f"  {table}: {', '.join(parts)}")
     print(f"  {quantity(len(outcome.problems), 'problem', 'problems')} in the data: run `watcher lint` to see where")
-    _print_changes([change for change in outcome.changes if change.kind is not ChangeKind.ADDED])
+    for line in change_lines(_told(outcome)):
+        print(line)
 
 
-def _print_changes(changes: list[ItemChange]) -> None:
-    by_item: dict[tuple[str, str], list[ItemChange]] = defaultdict(list)
-    for change in changes:
-        by_item[change.table, change.ref].append(change)
-    for (table, ref), about in list(by_item.items())[:SHOWN]:
-        print(f"  {table} {ref}: {'; '.join(_in_words(change) for change in about)}")
-    if len(by_item) > SHOWN:
-        print(f"  and {len(by_item) - SHOWN:,} more")
-
-
-def _in_words(change: ItemChange) -> str:
-    if change.field is None:
-        return change.kind.value
-    return f"{change.field} {_shown(change.old)} -> {_shown(change.new)}"
-
-
-def _shown(value: object) -> str:
-    return "nothing" if value is None else one_line(str(value))[:60]
+def _told(outcome: ImportOutcome) -> list[ItemChange]:
+    """Everything but the items of a first import, all of which are new."""
+    is_first = not (outcome.changed or outcome.moved or outcome.withdrawn or outcome.renumbered or outcome.unchanged)
+    return [change for change in outcome.changes if not (is_first and change.kind is ChangeKind.ADDED)]

@@ -116,7 +116,8 @@ class Run:
     """The programme office's heartbeat: what was read, judged, not judged and handed over.
 
     `unknowns` counts pairs of a rule and an item that could not be decided; `problems` pairs a severity word with a
-    count; `outbox` pairs a state (`accepted`, `deferred`, `refused`) with its count since the last report.
+    count; `outbox` pairs a state (`accepted`, `deferred`, `refused`) with its count since the last report. `unread` says
+    what is wrong with each source that could not be read again; then all of this rests on the import of `imported_at`.
     """
 
     known_at: datetime
@@ -129,6 +130,8 @@ class Run:
     told: tuple[Told, ...]
     sources: tuple[tuple[str, datetime], ...]
     outbox: tuple[tuple[str, int], ...] = ()
+    unread: tuple[str, ...] = ()
+    imported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

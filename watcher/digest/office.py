@@ -74,6 +74,8 @@ def run_of(report: Report, digests: Mapping[Reader, Digest], outbox: tuple[tuple
         told=tuple(sorted(told, key=lambda each: (each.obstacle is None, each.person))),
         sources=report.source_ages,
         outbox=outbox,
+        unread=tuple(str(problem) for problem in report.unread),
+        imported_at=report.imported_at,
     )
 
 

@@ -83,7 +83,8 @@ class Report:
     """One evaluation of one plan: what is known, judged and not judged, as at a day.
 
     `roles` maps the config's posts (`office`, `board`) to addresses; `failed_rules` are problems of rules that were left
-    out; `source_ages` pairs each source with the moment it was imported.
+    out; `source_ages` pairs each source with the moment it was imported. `unread` are the sources that could not be read
+    again, so that the import of `imported_at` is still in force.
     """
 
     plan_id: str
@@ -100,6 +101,8 @@ class Report:
     people: tuple[Person, ...]
     roles: Mapping[str, str]
     source_ages: tuple[tuple[str, datetime], ...] = ()
+    unread: tuple[Problem, ...] = ()
+    imported_at: datetime | None = None
 
 
 class Change(StrEnum):

@@ -10,12 +10,14 @@ from decimal import Decimal
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Milestone, Priority
 from watcher.plan.parts import PartsSource, milestones_of
-from watcher.plan.people import People, read_people
+from watcher.plan.people import People
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress
+from watcher.plan.recommendations import answers_in
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Row, Table
@@ -133,6 +135,7 @@ def _read_action(
     if not text:
         said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
         problems.append(warning("action.no_text", sheet.place(row, "title"), said))
+    answers = answers_in(_recommendations(sheet, row, problems))
     return Action(
         ref=ref,
         title=_issue(sheet.text(row, "issue")) or headline(text),
@@ -141,7 +144,8 @@ def _read_action(
         section=read.section,
         leads=_leads(sheet, row, ref, people, problems),
         partners=one_line(sheet.text(row, "partners")) or None,
-        recommendations=_recommendations(sheet, row, problems),
+        recommendations=answers.recommendations,
+        paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
         stated=read_stated(
             sheet.text(row, "stated"), settings.words.get("stated", {}), sheet.place(row, "stated"), problems
@@ -238,6 +242,7 @@ def updated(first: Action, later: Action) -> Action:
         leads=later.leads or first.leads,
         partners=later.partners or first.partners,
         recommendations=later.recommendations or first.recommendations,
+        paragraphs=later.paragraphs or first.paragraphs,
         confidential=later.confidential or first.confidential,
         stated=later.stated or first.stated,
         progress=progress,

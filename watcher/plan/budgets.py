@@ -178,7 +178,7 @@ def _line(
     if of_department:
         read.close()
     return BudgetLine(
-        ref=_free_ref(one_line(sheet.text(row, "ref")) or name, department, read.refs),
+        ref=free_ref(one_line(sheet.text(row, "ref")) or name, department, read.refs),
         title=title,
         department=department,
         owner=one_line(sheet.text(row, "owner")) or None,
@@ -215,7 +215,7 @@ def department_key(name: str) -> str:
     return " ".join(word.removesuffix("s") for word in words)
 
 
-def _free_ref(ref: str, department: str | None, taken: set[str]) -> str:
+def free_ref(ref: str, department: str | None, taken: set[str]) -> str:
     """The ref, with its department where another line has it, and a number where that is taken too."""
     choices = chain([ref, f"{department}: {ref}" if department else ref], (f"{ref} {number}" for number in count(2)))
     free = next(choice for choice in choices if matching_key(choice) not in taken)

@@ -22,8 +22,9 @@ class Fact:
     """One item's values from `from_day` (inclusive) until `until_day` (exclusive).
 
     An item's facts never overlap in days. Money is integer pence, a percentage is 43.0, a day is a date. `table` is the
-    kind of row (`milestone`, `indicator`, `budget`, `priority`, `officer`, `workstream`, `reading`, `link`); `home` is the
-    place to show for the item; `places` holds the cells of single fields.
+    kind of row (`milestone`, `indicator`, `budget`, `priority`, `officer`, `workstream`, `reading`, `link`; or `log`,
+    `measure`, `saving` for what is kept apart from milestones, indicators and budgets); `home` is the place to show for
+    the item; `places` holds the cells of single fields.
     """
 
     table: str

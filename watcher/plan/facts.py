@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from watcher.plan.fact import Fact
+from watcher.plan.fact import ALWAYS, FOREVER, Fact
 from watcher.plan.indicator_facts import indicator_facts, reading_facts
+from watcher.plan.links import MEASURES
 from watcher.plan.milestone_facts import milestone_facts
 from watcher.plan.model import BudgetLine, Link, Officer, Plan, Priority, Rating
 from watcher.plan.people import named_officers
@@ -14,23 +17,31 @@ from watcher.plan.place import Place, Source
 from watcher.plan.refs import matching_key
 from watcher.plan.settings import PlanSettings
 
-MEASURES = "measures"
-"""The relation by which an indicator shows how a priority is doing; only that gives it the priority's SRO."""
-
 
 def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
     """Everything known of every item; facts of one item never overlap in days."""
     yield from milestone_facts(plan, settings.start)
+    yield from _kept_apart(milestone_facts(replace(plan, actions=plan.log), settings.start), "log")
     sros = indicator_sros(plan)
     for indicator in plan.indicators:
         yield from indicator_facts(indicator, sros.get(matching_key(indicator.ref)))
         yield from reading_facts(indicator)
+    for measure in plan.measures:
+        yield from _kept_apart(indicator_facts(measure, None), "measure")
+        yield from reading_facts(measure)
     yield from map(_budget, plan.budgets)
-    ratings = {matching_key(rating.group): rating for rating in plan.ratings}
-    yield from (_priority(priority, ratings) for priority in plan.priorities)
+    yield from _kept_apart(map(_budget, plan.savings), "saving")
+    ratings = _ratings_by_group(plan.ratings)
+    for priority in plan.priorities:
+        yield from _priority(priority, ratings)
     yield from _workstreams(plan.priorities, ratings)
     yield from map(_officer, named_officers(plan))
     yield from map(_link, _distinct(plan.links))
+
+
+def _kept_apart(found: Iterable[Fact], table: str) -> Iterator[Fact]:
+    """The same facts in a table that nothing is judged or counted from."""
+    return (replace(fact, table=table) for fact in found)
 
 
 def indicator_sros(plan: Plan) -> dict[str, str]:
@@ -77,31 +88,67 @@ def _budget(line: BudgetLine) -> Fact:
     return Fact(table="budget", ref=line.ref, values=values, home=home, places=line.places)
 
 
-def _priority(priority: Priority, ratings: dict[str, Rating]) -> Fact:
-    rating = ratings.get(matching_key(priority.ref)) or ratings.get(matching_key(priority.title))
-    values = {
-        "title": priority.title,
-        "workstream": priority.workstream,
-        "sro": priority.sro,
-        "stated": rating.stated.value if rating is not None and rating.stated is not None else None,
-    }
-    return Fact(
-        table="priority", ref=priority.ref, values=values, home=priority.places["priority"], places=priority.places
-    )
+Rated = dict[str, list[Rating]]
+"""By matching key what a workstream or priority was stated to be, oldest first."""
 
 
-def _workstreams(priorities: Iterable[Priority], ratings: dict[str, Rating]) -> Iterator[Fact]:
-    """Each workstream that a priority belongs to, with what is stated of it."""
+def _ratings_by_group(ratings: Iterable[Rating]) -> Rated:
+    found: Rated = {}
+    for rating in sorted(ratings, key=lambda rating: rating.on or ALWAYS):
+        found.setdefault(matching_key(rating.group), []).append(rating)
+    return found
+
+
+def _spans(ratings: list[Rating]) -> list[tuple[date, date, Rating | None]]:
+    """From which day until which (exclusive) each rating counts; none counts before the first was given."""
+    by_day: dict[date, Rating | None] = {ALWAYS: None}
+    by_day.update({rating.on or ALWAYS: rating for rating in ratings})
+    days = sorted(by_day)
+    return [(day, until, by_day[day]) for day, until in zip(days, [*days[1:], FOREVER], strict=True)]
+
+
+def _priority(priority: Priority, ratings: Rated) -> Iterator[Fact]:
+    """A priority over all days, with what was stated of it by then."""
+    names = (priority.ref, priority.title, f"priority {priority.ref}", f"{priority.ref}. {priority.title}")
+    given = next((found for name in names if (found := ratings.get(matching_key(name)))), [])
+    for from_day, until_day, rating in _spans(given):
+        values = {
+            "title": priority.title,
+            "workstream": priority.workstream,
+            "sro": priority.sro,
+            "stated": rating.stated.value if rating is not None and rating.stated is not None else None,
+        }
+        places = {**priority.places, **({"stated": rating.place} if rating is not None else {})}
+        home = priority.places["priority"]
+        yield Fact(
+            table="priority",
+            ref=priority.ref,
+            values=values,
+            home=home,
+            places=places,
+            from_day=from_day,
+            until_day=until_day,
+        )
+
+
+def _workstreams(priorities: Iterable[Priority], ratings: Rated) -> Iterator[Fact]:
+    """Each workstream that a priority belongs to, over all days, with what was stated of it by then."""
     homes: dict[str, Place] = {}
     for priority in priorities:
         if priority.workstream is not None:
             homes.setdefault(priority.workstream, priority.places["workstream"])
     for name, home in homes.items():
-        rating = ratings.get(matching_key(name))
-        stated = rating.stated.value if rating is not None and rating.stated is not None else None
-        values = {"stated": stated, "stated_on": rating.on if rating is not None else None}
-        places = {"stated": rating.place} if rating is not None else {}
-        yield Fact(table="workstream", ref=name, values=values, home=home, places=places)
+        for from_day, until_day, rating in _spans(ratings.get(matching_key(name), [])):
+            stated = rating.stated.value if rating is not None and rating.stated is not None else None
+            yield Fact(
+                table="workstream",
+                ref=name,
+                values={"stated": stated, "stated_on": rating.on if rating is not None else None},
+                home=home,
+                places={"stated": rating.place} if rating is not None else {},
+                from_day=from_day,
+                until_day=until_day,
+            )
 
 
 def _officer(officer: Officer) -> Fact:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from watcher.plan.bands import COLOURS, NO_COLOUR, direction, green_edge
+from watcher.plan.leads import read_people
 from watcher.plan.model import Bands, Indicator
-from watcher.plan.people import People, read_people
+from watcher.plan.people import People
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.quantity import NUMBER, PERCENT, printed, quantity_of
@@ -99,7 +100,7 @@ def read_owner(text: str, people: People, where: Place, problems: list[Problem])
         said = f'cannot read "{text}" as a person; see whether the row has slipped by one column'
         problems.append(error("owner.unreadable", where, said))
         return None
-    return read_people(text, people, where, problems, code="owner.unknown")[0]
+    return next(iter(read_people(text, people, where, problems, code="owner.unknown")), None)
 
 
 def read_colour(text: str, words: Mapping[str, str], where: Place, problems: list[Problem]) -> Rag | None:

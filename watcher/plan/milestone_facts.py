@@ -105,6 +105,7 @@ def _fixed(
         "plan_start": plan_start,
         "kind": deadline.kind.value,
         "recommendations": action.recommendations,
+        "paragraphs": action.paragraphs,
         "confidential": action.confidential,
         "due_text": deadline.text or None,
     }

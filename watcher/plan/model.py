@@ -63,6 +63,7 @@ class Action:
     milestones: tuple[Milestone, ...]
     sro: str | None = None
     workstream: str | None = None
+    paragraphs: str | None = None
     places: Places = field(default_factory=dict)
 
 
@@ -198,7 +199,11 @@ class Rating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything the sources say, still in three layers: the plan itself, the updates on it, the ratings over it."""
+    """Everything the sources say, still in three layers: the plan itself, the updates on it, the ratings over it.
+
+    `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
+    their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
+    """
 
     actions: tuple[Action, ...] = ()
     updates: tuple[Update, ...] = ()
@@ -208,3 +213,6 @@ class Plan:
     budgets: tuple[BudgetLine, ...] = ()
     links: tuple[Link, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    log: tuple[Action, ...] = ()
+    measures: tuple[Indicator, ...] = ()
+    savings: tuple[BudgetLine, ...] = ()

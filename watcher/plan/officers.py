@@ -6,7 +6,8 @@ import re
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.model import Officer
-from watcher.plan.people import INITIALS, People
+from watcher.plan.names import INITIALS, is_vacant
+from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import Row, Table, place_of
 from watcher.plan.settings import SourceSettings
@@ -48,6 +49,10 @@ def _read_row(sheet: Sheet, row: Row, people: People, problems: list[Problem]) -
     if not name and not initials:
         text = "a row names nobody; give initials or a name"
         problems.append(error("person.no_name", sheet.place(row), text))
+        return
+    if is_vacant(name):
+        said = f'nobody holds the post (found "{name}"); name who stands in'
+        problems.append(warning("person.vacant", sheet.place(row, "name"), said))
         return
     email = one_line(sheet.text(row, "email"))
     if email and _ADDRESS.fullmatch(email) is None:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from watcher.plan.model import Officer, Places, Plan
+from watcher.plan.names import (
+    alike,
+    initials_key,
+    initials_of,
+    is_interim,
+    is_short_name,
+    likeness,
+    looks_like_one,
+    name_key,
+    post_key,
+    short_name_key,
+    weak_pieces,
+)
 from watcher.plan.place import Place
-from watcher.plan.problem import Problem, error, warning
-from watcher.plan.text import one_line, words_key
+from watcher.plan.problem import Problem, info, warning
+from watcher.plan.text import words_key
 
-INITIALS = re.compile(r"[A-Z](?:[A-Z]|[.&'-](?=[A-Z])){1,4}")
-_BETWEEN_LEADS = re.compile(r"\s*(?:[/;&\n,+]|\band\b|\s{2,})\s*")
-_NEAR = 0.85
-"""Names at least this alike, from 0 to 1, are taken for two spellings of one (Segurola, Segurolo: 0.93)."""
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<initials>[^()]+)\)")
+_PROPOSED = 0.7
+"""Names at least this alike are proposed for one that nobody has."""
 
 
 class People:
@@ -25,6 +36,7 @@ class People:
         self._known: dict[str, Officer] = {}
         self._sources: dict[str, str] = {}
         self._told: set[str] = set()
+        self._resolved: dict[str, Officer | None] = {}
 
     def everyone(self) -> tuple[Officer, ...]:
         """All officers in the order first named."""
@@ -37,8 +49,12 @@ class People:
 
     def add(self, officer: Officer, where: Place, problems: list[Problem]) -> None:
         """Take one row of a list: a new person, a second row of a known one, or what a later list adds to the first."""
+        self._resolved.clear()
+        if officer.post is not None and is_interim(officer.post):
+            self._tell_interim(officer, where, problems)
         key = self._key_of(officer)
         if key is None:
+            self._tell_doubles(officer, where, problems)
             key = words_key(officer.initials)
             self._known[key] = officer
             self._sources[key] = str(where.source)
@@ -55,6 +71,25 @@ class People:
             key = new
         self._known[key] = merged
         self._sources[key] = str(where.source)
+
+    def _tell_interim(self, officer: Officer, where: Place, problems: list[Problem]) -> None:
+        """Remark once that a person holds a post for the time being."""
+        told = f"interim {words_key(officer.name)}"
+        if told not in self._told:
+            self._told.add(told)
+            said = f'{officer.name} holds a post ad interim (found "{officer.post}")'
+            problems.append(info("person.interim", where, f"{said}; say who follows once that is known"))
+
+    def _tell_doubles(self, officer: Officer, where: Place, problems: list[Problem]) -> None:
+        """Tell of somebody who may be in the lists already under another name or other initials."""
+        for other in self._known.values():
+            found = f"found {_called(officer)}, and {_called(other)} at {_at(other)}"
+            if officer.email and officer.email.casefold() == (other.email or "").casefold():
+                text = f"two people have one address ({found}); make them one, or correct an address"
+                problems.append(warning("person.same_address", where, text))
+            elif alike(name_key(officer.name), name_key(other.name)):
+                text = f"one person may be listed under two names ({found}); make them one, or leave it if they are two"
+                problems.append(warning("person.two_names", where, text))
 
     def _key_of(self, officer: Officer) -> str | None:
         key = words_key(officer.initials)
@@ -107,63 +142,77 @@ class People:
         if known is not None:
             self.note_spelling(known, name, where, problems)
             return
+        self._resolved.clear()
         places: Places = {"name": where} if name else {}
         officer = Officer(initials=initials, name=name or initials, post=None, email=None, listed=False, places=places)
         self._known[words_key(initials)] = officer
         self._sources[words_key(initials)] = ""
 
     def resolve(self, text: str) -> Officer | None:
-        """The one person meant by initials, name, alias or post; None where nobody or more than one is."""
-        key = words_key(text)
-        if key in self._known:
-            return self._known[key]
-        found = [officer for officer in self._known.values() if key in _all_names(officer)]
-        return found[0] if len(found) == 1 else None
+        """The one person meant by initials, name, alias, post or address; None where nobody or more than one is.
 
-    def hint(self, initials: str) -> str:
-        """Who of those without initials might be meant, as advice; otherwise to add the person to a list."""
+        A post counts whether it is held for good or ad interim; a name with or without Dr or Cllr, surname first or last,
+        with its post or initials behind it, or with a letter for the first names.
+        """
+        if text not in self._resolved:
+            found = self._meant(text)
+            self._resolved[text] = found[0] if len(found) == 1 else None
+        return self._resolved[text]
+
+    def _meant(self, text: str) -> list[Officer]:
+        """Everyone a text can mean, by the surest of the ways in which people are named."""
+        exact = self._known.get(words_key(text)) or self._known.get(initials_key(text))
+        if exact is not None:
+            return [exact]
+        bracketed = _BRACKETED.fullmatch(text.strip())
+        before, _, behind = text.partition(",")
+        ways: tuple[Callable[[Officer], bool], ...] = (
+            lambda officer: words_key(text) in _all_names(officer),
+            lambda officer: (officer.email or "").casefold() == text.strip().casefold(),
+            lambda officer: name_key(text) in {name_key(name) for name in (officer.name, *officer.aliases)},
+            lambda officer: officer.post is not None and post_key(text) == post_key(officer.post),
+            lambda officer: is_short_name(text) and short_name_key(text) == short_name_key(officer.name),
+            lambda officer: bracketed is not None and words_key(bracketed["initials"]) == words_key(officer.initials),
+            lambda officer: words_key(before) in _all_names(officer) and self._is_post(behind),
+        )
+        for way in ways:
+            found = [officer for officer in self._known.values() if way(officer)]
+            if found and words_key(text):
+                return found
+        return []
+
+    def _is_post(self, text: str) -> bool:
+        """Whether the words behind a name say its post, rather than naming further people."""
+        return looks_like_one(text) and not any(self._meant(piece) for piece in weak_pieces(text))
+
+    def hint(self, text: str) -> str:
+        """Who might be meant by a text that nobody is known by, as advice; otherwise to add the person to a list."""
+        several = self._meant(text)
+        if len(several) > 1:
+            return f"it can mean {' or '.join(_called(officer) for officer in several[:3])}: write initials"
         for officer in self._known.values():
-            if officer.initials == officer.name and _initials_of(officer.name) == initials.upper():
+            if officer.initials == officer.name and initials_of(officer.name) == text.upper():
                 return f"give {officer.name} ({_at(officer)}) these initials, if that is who is meant"
+        near = max(
+            ((likeness(text, name), officer) for officer in self._known.values() for name in _proposable(officer)),
+            key=lambda found: found[0],
+            default=None,
+        )
+        if near is not None and near[0] >= _PROPOSED and len(text) > 4:
+            return f"did you mean {_called(near[1])}? correct it, or add the spelling to the aliases"
         return "add the person to a list of officers or people"
 
 
-def read_people(
-    text: str, people: People, where: Place, problems: list[Problem], *, code: str = "lead.unknown"
-) -> tuple[str, ...]:
-    """The initials of everyone a cell names (`BP/DS`, `JHB  BP`), in order; whoever is in no list is kept, with a problem."""
-    whole = people.resolve(one_line(text)) if text.strip() else None
-    if whole is not None:
-        return (whole.initials,)
-    named: dict[str, None] = {}
-    for piece in _pieces(text):
-        officer = people.resolve(piece)
-        if people.has_lists and (officer is None or not officer.listed):
-            problems.append(error(code, where, f'nobody in the lists is known as "{piece}"; {people.hint(piece)}'))
-        named[officer.initials if officer else piece] = None
-    return tuple(named)
+def _called(officer: Officer) -> str:
+    return officer.name if officer.name == officer.initials else f"{officer.name} ({officer.initials})"
 
 
-def _pieces(text: str) -> list[str]:
-    """The names in a cell; words that are all initials are one each, even with a single space between."""
-    pieces: list[str] = []
-    for piece in _BETWEEN_LEADS.split(text.strip()):
-        words = piece.split()
-        pieces.extend(words if all(INITIALS.fullmatch(word) for word in words) else [one_line(piece)])
-    return [piece for piece in pieces if piece]
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two names differ so little that one is a spelling of the other."""
-    return SequenceMatcher(None, words_key(one), words_key(other)).ratio() >= _NEAR
+def _proposable(officer: Officer) -> tuple[str, ...]:
+    return tuple(filter(None, (officer.name, officer.post, *officer.aliases)))
 
 
 def _all_names(officer: Officer) -> set[str]:
     return {words_key(name) for name in (officer.name, officer.post or officer.name, *officer.aliases)}
-
-
-def _initials_of(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word).upper()
 
 
 def _at(officer: Officer) -> str:

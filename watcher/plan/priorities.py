@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from watcher.plan.columns import Wanted, open_sheet
 from watcher.plan.model import Officer, Places, Priority
-from watcher.plan.people import INITIALS, People
+from watcher.plan.names import INITIALS
+from watcher.plan.people import People
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.refs import matching_key

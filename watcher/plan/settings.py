@@ -30,7 +30,11 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
-    """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages."""
+    """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages.
+
+    `count` says whether the rows of an action log, the cells of a workforce table or the savings of other years than the
+    plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
+    """
 
     read: str
     kind: SourceKind
@@ -41,6 +45,7 @@ class SourceSettings:
     delimiter: str | None = None
     dates: str | None = None
     money: str | None = None
+    count: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -57,6 +62,7 @@ class PlanSettings:
     """The `plan:` part of config.yaml. `start` None means the plan's beginning is not known.
 
     `reporting_cycle_days` is how long a progress return counts: an older one is no longer a statement about today.
+    `renumbered` maps refs of an earlier edition to those that took their place, so that history and baseline follow.
     """
 
     id: str
@@ -68,3 +74,4 @@ class PlanSettings:
     month_means: MonthMeans = MonthMeans.LAST_DAY
     as_at: date | None = None
     reporting_cycle_days: int = 35
+    renumbered: Mapping[str, str] = field(default_factory=dict)

@@ -5,45 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from watcher.plan.action_log import read_action_log
 from watcher.plan.actions import ActionsRead, read_actions, updated
-from watcher.plan.budgets import read_budgets
+from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
 from watcher.plan.crossfoot import check_totals
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
 from watcher.plan.links import read_links
-from watcher.plan.model import Action, BudgetLine, Link, Plan, Priority, Rating, Update
+from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priority, Rating, Update
+from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
 from watcher.plan.people import People
 from watcher.plan.priorities import merged, read_priorities
-from watcher.plan.problem import Problem, error, info, warning
+from watcher.plan.problem import Problem, error, warning
 from watcher.plan.published import read_definitions, read_published
 from watcher.plan.ratings import read_ratings
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Table
+from watcher.plan.savings import read_savings
 from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
 from watcher.plan.updates import read_updates
 from watcher.plan.words import Subject
+from watcher.plan.workforce import read_workforce
 
 READ_ORDER = (
     SourceKind.OFFICERS,
     SourceKind.PEOPLE,
     SourceKind.PRIORITIES,
     SourceKind.ACTIONS,
+    SourceKind.ACTION_LOG,
     SourceKind.INDICATORS,
     SourceKind.PUBLISHED_RAGS,
     SourceKind.INDICATOR_DEFINITIONS,
+    SourceKind.WORKFORCE,
     SourceKind.BUDGETS,
     SourceKind.FORECASTS,
+    SourceKind.SAVINGS,
     SourceKind.UPDATES,
     SourceKind.RATINGS,
     SourceKind.LINKS,
 )
 """Each kind after those it refers to, whatever the order in the config."""
-
-NOT_YET = frozenset({SourceKind.ACTION_LOG, SourceKind.SAVINGS, SourceKind.WORKFORCE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +65,10 @@ class _Reading:
     indicators: IndicatorsRead = field(default_factory=IndicatorsRead)
     budgets: list[BudgetLine] = field(default_factory=list)
     forecasts: list[BudgetLine] = field(default_factory=list)
+    savings: list[BudgetLine] = field(default_factory=list)
+    other_savings: list[BudgetLine] = field(default_factory=list)
+    log: dict[str, Action] = field(default_factory=dict)
+    measures: dict[str, Indicator] = field(default_factory=dict)
     updates: list[Update] = field(default_factory=list)
     ratings: list[Rating] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -78,10 +87,6 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
         reading.problems.append(error("calendar.unknown", "plan.calendar", text))
         reading.calendar = Calendar("")
     sources = list(tables)
-    for source, table in sources:
-        if source.kind in NOT_YET:
-            text = f'tables of this kind are read from a later version on (found "{source.kind}"); nothing of it counts yet'
-            reading.problems.append(info("source.not_yet", str(table.source), text))
     for kind in READ_ORDER:
         for source, table in sources:
             if source.kind is kind:
@@ -102,15 +107,36 @@ def _is_known(calendar: Calendar) -> bool:
 
 def _plan(reading: _Reading) -> Plan:
     return Plan(
-        actions=_with_distinct_milestones(reading.actions.values(), reading.problems),
+        actions=_linked(_with_distinct_milestones(reading.actions.values(), reading.problems), reading.links),
         updates=tuple(reading.updates),
         priorities=merged(reading.listed, reading.bands, reading.problems),
         officers=reading.people.everyone(),
         indicators=tuple(reading.indicators.indicators.values()),
-        budgets=joined(reading.budgets, reading.forecasts, reading.problems),
+        budgets=_money(reading, reading.problems),
         links=tuple(reading.links),
         ratings=tuple(reading.ratings),
+        log=_linked(reading.log.values(), reading.links),
+        measures=tuple(reading.measures.values()),
+        savings=tuple(reading.other_savings),
     )
+
+
+def _money(reading: _Reading, problems: list[Problem]) -> tuple[BudgetLine, ...]:
+    """Budgets with their forecasts, then the savings that count, each ref once."""
+    lines = joined(reading.budgets, reading.forecasts, problems)
+    taken = {matching_key(line.ref) for line in lines}
+    return (*lines, *(replace(line, ref=free_ref(line.ref, line.department, taken)) for line in reading.savings))
+
+
+def _linked(actions: Iterable[Action], links: Iterable[Link]) -> tuple[Action, ...]:
+    """The log's actions under the priority that a link names, and so with its SRO; without a link they have neither."""
+    priority_of = {
+        matching_key(link.from_.partition(":")[2]): link.to.partition(":")[2]
+        for link in links
+        if link.from_.startswith((f"{Subject.ACTION}:", f"{Subject.MILESTONE}:"))
+        and link.to.startswith(f"{Subject.PRIORITY}:")
+    }
+    return tuple(replace(made, priority=made.priority or priority_of.get(matching_key(made.ref))) for made in actions)
 
 
 def _with_distinct_milestones(actions: Iterable[Action], problems: list[Problem]) -> tuple[Action, ...]:
@@ -148,6 +174,36 @@ def _actions(reading: _Reading, source: SourceSettings, table: Table) -> None:
         reading.actions[key] = action if first is None else updated(first, action)
 
 
+def _action_log(reading: _Reading, source: SourceSettings, table: Table) -> None:
+    """The log's rows, among the plan's own actions where the source counts; a ref of the plan is not given twice."""
+    dating = Dating(calendar=reading.calendar, month_means=reading.plan.month_means, order=source.dates)
+    target = reading.actions if source.count else reading.log
+    for action in read_action_log(table, source, dating, reading.plan.start, reading.people, reading.problems):
+        key = matching_key(action.ref)
+        first = reading.actions.get(key) or reading.log.get(key)
+        if first is None:
+            target[key] = action
+            continue
+        found = f'found "{action.ref}", first at {first.places["ref"]}'
+        text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
+        reading.problems.append(error("ref.duplicate", action.places["ref"], text))
+
+
+def _workforce(reading: _Reading, source: SourceSettings, table: Table) -> None:
+    target = reading.indicators.indicators if source.count else reading.measures
+    for indicator in read_workforce(table, source, reading.plan, reading.problems):
+        target.setdefault(matching_key(indicator.ref), indicator)
+
+
+def _savings(reading: _Reading, source: SourceSettings, table: Table) -> None:
+    """The savings of the plan's year count; those of other years do where the source says so, and are kept apart otherwise."""
+    found = read_savings(table, source, reading.people, reading.problems)
+    year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in found), None)
+    for line in found:
+        counts = source.count or year_of(line.year or "") == year
+        (reading.savings if counts else reading.other_savings).append(line)
+
+
 def _indicators(reading: _Reading, source: SourceSettings, table: Table) -> None:
     read_indicators(table, source, reading.people, reading.indicators, reading.problems)
 
@@ -168,11 +224,19 @@ def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 
 def _updates(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    reading.updates.extend(read_updates(table, source, reading.actions.values(), reading.problems))
+    renumbered = reading.plan.renumbered
+    reading.updates.extend(read_updates(table, source, _all_actions(reading), reading.problems, renumbered))
+
+
+def _all_actions(reading: _Reading) -> tuple[Action, ...]:
+    return (*reading.actions.values(), *reading.log.values())
 
 
 def _ratings(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    reading.ratings.extend(read_ratings(table, source, reading.problems))
+    priorities = merged(reading.listed, reading.bands, [])
+    names = {name for each in priorities for name in (each.ref, each.title, f"priority {each.ref}", each.workstream)}
+    names |= {f"{each.ref}. {each.title}" for each in priorities}
+    reading.ratings.extend(read_ratings(table, source, RefIndex(filter(None, names)), reading.problems))
 
 
 def _links(reading: _Reading, source: SourceSettings, table: Table) -> None:
@@ -180,10 +244,12 @@ def _links(reading: _Reading, source: SourceSettings, table: Table) -> None:
     items = {
         Subject.PRIORITY: RefIndex(priority.ref for priority in priorities),
         Subject.WORKSTREAM: RefIndex(priority.workstream for priority in priorities if priority.workstream),
-        Subject.ACTION: RefIndex(action.ref for action in reading.actions.values()),
-        Subject.MILESTONE: RefIndex(made.ref for action in reading.actions.values() for made in action.milestones),
-        Subject.INDICATOR: RefIndex(indicator.ref for indicator in reading.indicators.indicators.values()),
-        Subject.BUDGET: RefIndex(line.ref for line in joined(reading.budgets, reading.forecasts, [])),
+        Subject.ACTION: RefIndex(action.ref for action in _all_actions(reading)),
+        Subject.MILESTONE: RefIndex(made.ref for action in _all_actions(reading) for made in action.milestones),
+        Subject.INDICATOR: RefIndex(
+            indicator.ref for indicator in (*reading.indicators.indicators.values(), *reading.measures.values())
+        ),
+        Subject.BUDGET: RefIndex(line.ref for line in (*_money(reading, []), *reading.other_savings)),
     }
     reading.links.extend(read_links(table, source, items, reading.problems))
 
@@ -193,11 +259,14 @@ READERS: dict[SourceKind, Callable[[_Reading, SourceSettings, Table], None]] = {
     SourceKind.PEOPLE: _officers,
     SourceKind.PRIORITIES: _priorities,
     SourceKind.ACTIONS: _actions,
+    SourceKind.ACTION_LOG: _action_log,
     SourceKind.INDICATORS: _indicators,
     SourceKind.PUBLISHED_RAGS: _published,
     SourceKind.INDICATOR_DEFINITIONS: _definitions,
     SourceKind.BUDGETS: _budgets,
     SourceKind.FORECASTS: _budgets,
+    SourceKind.SAVINGS: _savings,
+    SourceKind.WORKFORCE: _workforce,
     SourceKind.UPDATES: _updates,
     SourceKind.RATINGS: _ratings,
     SourceKind.LINKS: _links,

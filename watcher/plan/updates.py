@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.model import Action, Update
-from watcher.plan.problem import Problem, error, warning
+from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
@@ -30,18 +31,29 @@ WANTED = Wanted(
 
 
 def read_updates(
-    table: Table, settings: SourceSettings, actions: Iterable[Action], problems: list[Problem]
+    table: Table,
+    settings: SourceSettings,
+    actions: Iterable[Action],
+    problems: list[Problem],
+    renumbered: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Update]:
-    """Every return on a known milestone, in the order written; `actions` are what a ref may name."""
+    """Every return on a known milestone, in the order written; `actions` are what a ref may name.
+
+    A ref of an earlier edition is taken for the one that `renumbered` says took its place, unless it is in use again.
+    """
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return []
     meant = _meant_by(actions)
+    former = _former(renumbered, meant)
     updates: list[Update] = []
     for row in sheet.body(problems):
         where = sheet.place(row, "ref")
         ref = read_ref(sheet.cell(row, "ref"), where, problems)
-        milestones = meant.get(matching_key(ref))
+        milestones = meant.get(matching_key(ref)) or former.get(matching_key(ref))
+        if milestones is not None and matching_key(ref) not in meant:
+            text = f'the update names a ref of an earlier edition (found "{ref}"); read as {", ".join(milestones)}'
+            problems.append(info("update.renumbered", where, f"{text}: use the new ref from now on"))
         if milestones is None:
             text = f'the update is of no known action (found "{ref}"); correct the ref or add the action'
             problems.append(error("update.unknown_ref", where, text))
@@ -59,6 +71,19 @@ def _meant_by(actions: Iterable[Action]) -> dict[str, tuple[str, ...]]:
         meant[matching_key(action.ref)] = refs
         meant.update({matching_key(ref): (ref,) for ref in refs})
     return meant
+
+
+def _former(renumbered: Mapping[str, str], meant: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What each ref of an earlier edition names now: a pair of actions also names their parts, letter by letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for old, new in renumbered.items():
+        old_key, new_key = matching_key(old), matching_key(new)
+        if new_key in meant:
+            found[old_key] = meant[new_key]
+        for ref in meant.get(new_key, ()):
+            part = matching_key(ref).removeprefix(new_key)
+            found.setdefault(old_key + part, (ref,))
+    return found
 
 
 def _read_update(sheet: Sheet, row: Row, ref: str, settings: SourceSettings, problems: list[Problem]) -> Update:

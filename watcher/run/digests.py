@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from sqlalchemy.engine import Connection
@@ -24,6 +24,7 @@ from watcher.store.engine import Store
 from watcher.store.findings import changes_since
 from watcher.store.imports import ImportRow
 from watcher.store.messages import NewDigest, NewMessage, OutboxState
+from watcher.store.renumbering import keys_now, renumbered_since
 from watcher.store.settings import get_setting, put_setting
 
 FIRST_RUN = "first_run"
@@ -53,9 +54,18 @@ def local_now(config: Config, now: datetime) -> datetime:
 
 
 def queue_due(
-    config: Config, store: Store, pack: Pack, imported: ImportRow, now: datetime, problems: Sequence[Problem] = ()
+    config: Config,
+    store: Store,
+    pack: Pack,
+    imported: ImportRow,
+    now: datetime,
+    problems: Sequence[Problem] = (),
+    unread: Sequence[Problem] = (),
 ) -> tuple[Queued, ...]:
-    """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer."""
+    """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer.
+
+    `unread` are the sources that could not be read this time; the office's report says so.
+    """
     queued: list[Queued] = []
     for settings in config.digests:
         period = period_due(settings.schedule, local_now(config, now))
@@ -63,7 +73,7 @@ def queue_due(
             if _is_done(connection, config, settings, period):
                 continue
             moment = Moment(as_at=local_now(config, now).date(), known_at=now)
-            report = judge_plan(config, connection, pack, imported, moment, problems)
+            report = replace(judge_plan(config, connection, pack, imported, moment, problems), unread=tuple(unread))
             record(connection, report, pack, imported, now)
             people = tuple(_queue(connection, config, settings, period, report, now))
         queued.append(
@@ -101,7 +111,10 @@ def digests_of(
         settings.name,
         period.key,
         frozenset(word.value for word in settings.to),
-        {person: frozenset(row.keys) for person, row in handed_over.items()},
+        {
+            person: keys_now(row.keys, renumbered_since(connection, config.plan.id, row.at))
+            for person, row in handed_over.items()
+        },
         next_after(settings.schedule, local_now(config, now)).at.date(),
         not is_accepted(connection, config),
         changes_since(connection, config.plan.id, last_queued_at(connection, config.plan.id, settings.name)),

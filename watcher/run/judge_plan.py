@@ -97,6 +97,7 @@ def judge_plan(
         people=people(connection, plan.id, imported.id, moment.as_at),
         roles=config.roles,
         source_ages=first_imported(connection, plan.id, imported.id),
+        imported_at=imported.at,
     )
 
 

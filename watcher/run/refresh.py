@@ -118,6 +118,7 @@ def _store(
             now,
             ok=not unreadable,
             dry_run=dry_run,
+            renumbered=config.plan.renumbered,
         )
 
 

@@ -78,7 +78,8 @@ class Tick:
         self._tell((*problems, *result.unreadable))
         if result.latest is not None:
             self._record(pack, result.latest, now, problems)
-            for queued in queue_due(self.config, self.store, pack, result.latest, now, problems):
+            due = queue_due(self.config, self.store, pack, result.latest, now, problems, result.unreadable)
+            for queued in due:
                 LOG.info("%s %s: %d messages queued", queued.schedule, queued.period, len(queued.people))
         self.relay()
         with self.store.writing() as connection:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, or_, select
 from sqlalchemy.engine import Connection
 
 from watcher.plan.fact import FactValue
-from watcher.store.comparison import ChangeKind, is_live, touched
+from watcher.store.comparison import GIVEN_AWAY, ChangeKind, is_live, touched
 from watcher.store.flat import own_columns
 from watcher.store.staging import staged
 from watcher.store.tables import FACTS
@@ -25,7 +26,7 @@ Slice = Mapping[str, FactValue]
 class ItemChange:
     """What an import does to one field of one item. For an added or withdrawn item `field`, `old` and `new` are None.
 
-    A moved item has `field` source, with the printed places.
+    A moved item has `field` source, with the printed places; a renumbered one has `field` ref first.
     """
 
     table: str
@@ -36,26 +37,39 @@ class ItemChange:
     new: FactValue = None
 
 
-def item_changes(connection: Connection, name: str, plan_id: str, limit: int) -> Iterator[ItemChange]:
-    """The changes of one fact table after `compare` and before `apply`, of at most `limit` items, in order of ref."""
+def item_changes(
+    connection: Connection,
+    name: str,
+    plan_id: str,
+    limit: int,
+    renumbered: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[ItemChange]:
+    """The changes of one fact table after `compare` and before `apply`, of at most `limit` items, in order of ref.
+
+    An item that `renumbered` gives a former ref is compared with what was known under that.
+    """
     if limit <= 0:
         return
     marks = touched(name)
-    chosen = select(marks.c.ref, marks.c.kind).order_by(marks.c.ref).limit(limit)
+    chosen = select(marks.c.ref, marks.c.kind).where(marks.c.kind != GIVEN_AWAY).order_by(marks.c.ref).limit(limit)
     kinds = {row.ref: ChangeKind(row.kind) for row in connection.execute(chosen)}
     if not kinds:
         return
     refs = select(chosen.subquery().c.ref)
     old, new = FACTS[name], staged(name)
-    before = _by_ref(connection, select(old).where(is_live(old, plan_id), old.c.ref.in_(refs)), old)
+    former = {ref: renumbered[ref] for ref, kind in kinds.items() if kind is ChangeKind.RENUMBERED}
+    known = or_(old.c.ref.in_(refs), old.c.ref.in_(former.values()))
+    before = _by_ref(connection, select(old).where(is_live(old, plan_id), known), old)
     after = _by_ref(connection, select(new).where(new.c.ref.in_(refs)), new)
     fields = [column.name for column in own_columns(old)]
     for ref, kind in kinds.items():
         if kind in (ChangeKind.ADDED, ChangeKind.WITHDRAWN):
             yield ItemChange(table=name, ref=ref, kind=kind)
             continue
+        if kind is ChangeKind.RENUMBERED:
+            yield ItemChange(table=name, ref=ref, kind=kind, field="ref", old=former[ref], new=ref)
         compared = ["source"] if kind is ChangeKind.MOVED else fields
-        for field, was, is_now in differences(before[ref], after[ref], compared):
+        for field, was, is_now in differences(before[former.get(ref, ref)], after[ref], compared):
             yield ItemChange(table=name, ref=ref, kind=kind, field=field, old=was, new=is_now)
 
 

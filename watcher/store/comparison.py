@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 
 from sqlalchemy import (
     Column,
@@ -32,12 +33,17 @@ from watcher.store.tables import FACTS, OPEN_IMPORT
 
 
 class ChangeKind(StrEnum):
-    """What became of an item in an import; moved means the same values from another place."""
+    """What became of an item in an import; moved means the same values from another place, renumbered a new ref."""
 
     ADDED = "added"
     CHANGED = "changed"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
+    RENUMBERED = "renumbered"
+
+
+GIVEN_AWAY = "given away"
+"""The mark of a ref whose item has another one now: its rows are closed, and nothing is counted."""
 
 
 @cache
@@ -57,8 +63,13 @@ def is_live(table: Table, plan_id: str) -> ColumnElement[bool]:
     return and_(table.c.plan_id == plan_id, table.c.until_import == OPEN_IMPORT)
 
 
-def compare(connection: Connection, name: str, plan_id: str) -> Mapping[ChangeKind, int]:
-    """Fill `touched` for one fact table and count items by what became of them. Changes nothing that is stored."""
+def compare(
+    connection: Connection, name: str, plan_id: str, renumbered: Mapping[str, str] = MappingProxyType({})
+) -> Mapping[ChangeKind, int]:
+    """Fill `touched` for one fact table and count items by what became of them. Changes nothing that is stored.
+
+    `renumbered` maps the new refs of items to those they had.
+    """
     marks = touched(name)
     connection.execute(DropTable(marks, if_exists=True))
     connection.execute(CreateTable(marks))
@@ -69,7 +80,12 @@ def compare(connection: Connection, name: str, plan_id: str) -> Mapping[ChangeKi
     come = select(new.c.ref).where(~exists().where(live, identical).correlate(new))
     refs = union(gone, come).subquery("refs")
     connection.execute(insert(marks).from_select(["ref", "kind"], select(refs.c.ref, _kind(name, refs.c.ref, plan_id))))
-    rows = connection.execute(select(marks.c.kind, func.count()).group_by(marks.c.kind)).all()
+    for ref, former in renumbered.items():
+        is_gone = and_(marks.c.ref == former, marks.c.kind == ChangeKind.WITHDRAWN.value)
+        connection.execute(update(marks).where(is_gone).values(kind=GIVEN_AWAY))
+        connection.execute(update(marks).where(marks.c.ref == ref).values(kind=ChangeKind.RENUMBERED.value))
+    counted = select(marks.c.kind, func.count()).where(marks.c.kind != GIVEN_AWAY).group_by(marks.c.kind)
+    rows = connection.execute(counted).all()
     return {ChangeKind(kind): count for kind, count in rows}
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
 from watcher.plan.fact import Fact
 from watcher.plan.problem import Problem, ProblemSeverity
-from watcher.store import comparison, staging
+from watcher.store import comparison, renumbering, staging
+from watcher.store.baselines import with_baselines
 from watcher.store.changes import ItemChange, item_changes
 from watcher.store.comparison import ChangeKind
-from watcher.store.tables import FACTS, import_, import_source
+from watcher.store.tables import FACTS, import_, import_source, milestone
 from watcher.store.tables import problem as problem_table
+from watcher.store.withdrawn import withdrawn
 
 CHANGES_SHOWN = 300
 """Items whose changes are told field by field; the counts are always exact."""
@@ -57,6 +60,7 @@ class ImportOutcome:
     moved: int
     withdrawn: int
     unchanged: int
+    renumbered: int
     changes: tuple[ItemChange, ...]
     problems: tuple[Problem, ...]
     tables: Mapping[str, Mapping[str, int]]
@@ -64,7 +68,7 @@ class ImportOutcome:
     @property
     def is_news(self) -> bool:
         """Whether any item is not as it was before."""
-        return bool(self.added or self.changed or self.moved or self.withdrawn)
+        return bool(self.added or self.changed or self.moved or self.withdrawn or self.renumbered)
 
 
 def store_import(
@@ -78,28 +82,35 @@ def store_import(
     *,
     ok: bool = True,
     dry_run: bool = False,
+    renumbered: Mapping[str, str] = MappingProxyType({}),
 ) -> ImportOutcome:
     """Make `facts` what is known of a plan from this import on, all or nothing; `at` is the aware moment of the import.
 
     `problems` is read after `facts`, so that it may grow while they stream. None for `facts` keeps what is known and
     records the attempt. `ok` says whether every source could be read. A dry run compares and writes nothing: a reading
-    transaction is enough. An error in `facts` passes through and leaves everything as it was.
+    transaction is enough. An error in `facts` passes through and leaves everything as it was. `renumbered` maps old refs to
+    new ones; each pair carries history and baseline once.
     """
     with connection.begin_nested():
         _wait_for_other_imports(connection, plan_id)
         counts: dict[str, Mapping[str, int]] = {}
         changes: list[ItemChange] = []
         refused: list[Problem] = []
+        carried = renumbering.pending(connection, plan_id, renumbered)
         if facts is not None:
             staging.begin(connection)
-            refused = staging.fill(connection, facts)
+            refused = staging.fill(connection, with_baselines(connection, plan_id, facts, carried))
             for name in FACTS:
-                counts[name] = _compared(connection, name, plan_id)
-                changes += item_changes(connection, name, plan_id, CHANGES_SHOWN - len(changes))
+                pairs = carried.applied if name == milestone.name else {}
+                counts[name] = _compared(connection, name, plan_id, pairs)
+                changes += item_changes(connection, name, plan_id, CHANGES_SHOWN - len(changes), pairs)
+            refused += [*withdrawn(connection, plan_id, at), *carried.unused()]
         outcome = _outcome(counts, changes, (*problems, *refused))
         import_id = None if dry_run else _record(connection, plan_id, fingerprint, sources, outcome, at, ok=ok)
         if facts is not None:
             _finish(connection, plan_id, import_id)
+        if import_id is not None:
+            renumbering.carry_out(connection, plan_id, carried, import_id, at)
     return replace(outcome, import_id=import_id)
 
 
@@ -109,11 +120,12 @@ def _wait_for_other_imports(connection: Connection, plan_id: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:plan_id, 0))"), {"plan_id": plan_id})
 
 
-def _compared(connection: Connection, name: str, plan_id: str) -> Mapping[str, int]:
-    found = comparison.compare(connection, name, plan_id)
+def _compared(connection: Connection, name: str, plan_id: str, pairs: Mapping[str, str]) -> Mapping[str, int]:
+    found = comparison.compare(connection, name, plan_id, pairs)
     counts = {kind.value: found.get(kind, 0) for kind in ChangeKind}
     given = comparison.count_staged(connection, name)
-    return {**counts, "unchanged": given - counts["added"] - counts["changed"] - counts["moved"]}
+    told = ("added", "changed", "moved", "renumbered")
+    return {**counts, "unchanged": given - sum(counts[kind] for kind in told)}
 
 
 def _outcome(
@@ -128,6 +140,7 @@ def _outcome(
         changed=total("changed"),
         moved=total("moved"),
         withdrawn=total("withdrawn"),
+        renumbered=total("renumbered"),
         unchanged=total("unchanged"),
         changes=tuple(changes),
         problems=problems,

@@ -63,25 +63,28 @@ def _fact(name: str, **fields: str) -> Table:
     )
 
 
-milestone = _fact(
-    "milestone",
-    text="action part title workstream priority sro lead kind stated recommendations note due_text",
-    day="due original_due start plan_start completed_on returned_on updated_on",
-    flag="complete evidenced confidential",
-    number="progress",
-)
-indicator = _fact(
-    "indicator",
-    text="title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because",
-    number="target value previous change gap_to_target gap_to_green",
-    whole="periods_red lag_days",
-)
-budget = _fact(
-    "budget",
-    text="title department owner kind year",
-    pence="budget actual profile forecast variance",
-    number="variance_pct",
-)
+_MILESTONE = {
+    "text": "action part title workstream priority sro lead kind stated recommendations paragraphs note due_text",
+    "day": "due original_due start plan_start completed_on returned_on updated_on",
+    "flag": "complete evidenced confidential",
+    "number": "progress",
+}
+_INDICATOR = {
+    "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because",
+    "number": "target value previous change gap_to_target gap_to_green",
+    "whole": "periods_red lag_days",
+}
+milestone = _fact("milestone", **_MILESTONE)
+log = _fact("log", **_MILESTONE)
+indicator = _fact("indicator", **_INDICATOR)
+measure = _fact("measure", **_INDICATOR)
+_BUDGET = {
+    "text": "title department owner kind year",
+    "pence": "budget actual profile forecast variance",
+    "number": "variance_pct",
+}
+budget = _fact("budget", **_BUDGET)
+saving = _fact("saving", **_BUDGET)
 priority = _fact("priority", text="title workstream sro stated")
 workstream = _fact("workstream", text="stated", day="stated_on")
 officer = _fact("officer", text="name post email aliases", flag="has_address listed")
@@ -89,7 +92,10 @@ reading = _fact("reading", text="indicator period note", day="ends", number="val
 link = _fact("link", text="from_ref to_ref relation")
 
 FACTS: Mapping[str, Table] = MappingProxyType(
-    {table.name: table for table in (milestone, indicator, budget, priority, workstream, officer, reading, link)}
+    {
+        table.name: table
+        for table in (milestone, indicator, budget, priority, workstream, officer, reading, link, log, measure, saving)
+    }
 )
 """Fact tables by the name a Fact gives in `table`."""
 

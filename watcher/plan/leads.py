@@ -1,0 +1,56 @@
+"""A cell that says who is responsible comes in, the initials of everyone it names go out, with what is wrong about them. Pure."""
+
+from __future__ import annotations
+
+from watcher.plan.names import INITIALS, is_vacant, looks_like_one, looks_like_team, strong_pieces, weak_pieces
+from watcher.plan.people import People
+from watcher.plan.place import Place
+from watcher.plan.problem import Problem, error, warning
+from watcher.plan.text import one_line
+
+_TEAM_CODES = {"lead.unknown": "lead.team", "owner.unknown": "owner.team"}
+_VACANT_CODES = {"lead.unknown": "lead.vacant", "owner.unknown": "owner.vacant"}
+
+
+def read_people(
+    text: str, people: People, where: Place, problems: list[Problem], *, code: str = "lead.unknown"
+) -> tuple[str, ...]:
+    """The initials of everyone a cell names (`BP/DS`, `JHB  BP`), in order; whoever is in no list is kept, with a problem.
+
+    A department or team is kept as written and told, since no person answers; a vacant post is nobody. `code` is
+    `lead.unknown` or `owner.unknown`.
+    """
+    whole = people.resolve(one_line(text)) if text.strip() else None
+    if whole is not None:
+        return (whole.initials,)
+    named: dict[str, None] = {}
+    for piece in _pieces(text, people):
+        officer = people.resolve(piece)
+        if officer is None and is_vacant(piece):
+            said = f'nobody holds the post (found "{piece}"); name who stands in'
+            problems.append(warning(_VACANT_CODES[code], where, said))
+            continue
+        if people.has_lists and (officer is None or not officer.listed):
+            problems.append(_unknown(piece, people, where, code))
+        named[officer.initials if officer else piece] = None
+    return tuple(named)
+
+
+def _unknown(piece: str, people: People, where: Place, code: str) -> Problem:
+    if looks_like_team(piece):
+        said = f'a department or team is named in place of a person (found "{piece}")'
+        return warning(_TEAM_CODES[code], where, f"{said}; name who answers for it, or list it with an address")
+    return error(code, where, f'nobody in the lists is known as "{piece}"; {people.hint(piece)}')
+
+
+def _pieces(text: str, people: People) -> list[str]:
+    """The names in a cell. `and` and commas set names off, unless they stand within one post or team."""
+    pieces: list[str] = []
+    for strong in strong_pieces(text):
+        weak = weak_pieces(strong)
+        is_known = all(people.resolve(piece) is not None or INITIALS.fullmatch(piece) for piece in weak)
+        if people.resolve(strong) is not None or (not is_known and looks_like_one(strong)):
+            pieces.append(strong)
+        else:
+            pieces.extend(weak)
+    return pieces
