@@ -126,11 +126,11 @@ def _publish(
     read.indicators[key] = first
     if colour is None:
         return
-    if first.published_rag is None:
-        at = _detail_cell(first, read)
+    at = _detail_cell(first, read)
+    if first.published_rag is None and colour is not Rag.GREY and at is not None:
         text = f"{first.ref}: no colour stands beside the figures (found {colour} at {where} alone); put it here too"
         problems.append(info("rag.only_summary", at, text))
-    elif first.published_rag is not colour:
+    if first.published_rag not in {None, colour}:
         at = first.places.get("published_rag")
         found = f"found {colour} here, {first.published_rag} at {at}"
         text = f"{first.ref} is published in two colours ({found}); the later source counts: correct one"
@@ -138,14 +138,15 @@ def _publish(
     read.indicators[key] = replace(first, published_rag=colour, places={**first.places, "published_rag": where})
 
 
-def _detail_cell(indicator: Indicator, read: IndicatorsRead) -> Place:
-    """Where the indicator's own table would have its colour: in the column in which it has the others' colours."""
+def _detail_cell(indicator: Indicator, read: IndicatorsRead) -> Place | None:
+    """Where the indicator's own table would have its colour: in the others' column; None where it has none of any."""
     home = indicator.places["ref"]
     if "published_rag" in indicator.places:
         return indicator.places["published_rag"]
     beside = (other.places.get("published_rag") for other in read.indicators.values())
     columns = (place.column for place in beside if place is not None and place.source == home.source)
-    return replace(home, column=next(columns, home.column))
+    column = next(columns, None)
+    return replace(home, column=column) if column is not None else None
 
 
 def _without_readings(
