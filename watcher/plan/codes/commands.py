@@ -23,6 +23,20 @@ CODES: tuple[Code, ...] = (
         'templates: there is no template "digest.txt.j2"; restore the packaged one',
     ),
     code(
+        "annotate.no_workbook",
+        ERROR,
+        "A marked copy is asked for and no source is a workbook.",
+        "Leave `--annotate` out.",
+        "--annotate: no source is a workbook (found none ending in .xlsx or .xlsm); leave --annotate out",
+    ),
+    code(
+        "annotate.not_written",
+        ERROR,
+        "The marked copy could not be written, or would have replaced a source.",
+        "Name another file.",
+        '--annotate: a source is never written (found "tracker.xlsx"); name another file',
+    ),
+    code(
         "digest.nobody",
         ERROR,
         "The person asked for gets no digest.",
