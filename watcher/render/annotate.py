@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,11 +93,13 @@ def _mark(sheets: Mapping[str, Worksheet], problems: Sequence[Problem]) -> None:
 
 def _add_column(sheet: Worksheet, column: StatusColumn) -> None:
     """Fill the first column to the right of the one named that nothing stands in."""
+    from openpyxl.styles import Alignment, Font
+
     at = next(at for at in range(column.beside + 1, sheet.max_column + 2) if _is_free(sheet, at))
     for row, text in {column.heading_row: column.heading, **column.cells}.items():
         write_text(sheet, row, at, text)
-    heading, beside = (cell_at(sheet, column.heading_row, one) for one in (at, column.beside))
-    heading.font, heading.fill, heading.alignment = copy(beside.font), copy(beside.fill), copy(beside.alignment)
+    heading = cell_at(sheet, column.heading_row, at)
+    heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions[heading.column_letter].width = 24
 
 

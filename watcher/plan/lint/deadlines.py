@@ -44,7 +44,7 @@ def far_from_the_plan(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
     if len(days) < ENOUGH:
         return
     middle = days[len(days) // 2]
-    spread = days[len(days) * 9 // 10] - days[len(days) // 10]
+    spread = days[len(days) * 3 // 4] - days[len(days) // 4]
     reach = max(timedelta(days=FAR_DAYS), 3 * spread)
     for action, milestone, due in _dated(plan):
         if abs(due - middle) > reach:
