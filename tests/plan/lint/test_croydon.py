@@ -42,7 +42,7 @@ REAL = [
     ("lead.unknown", f"{PLAN}D51"),  # SH
     ("person.no_initials", f"{OFFICERS}A11"),
     ("person.duplicate", f"{OFFICERS}A20"),
-    ("person.spelling", f"{PLAN}F2"),  # Segurola, Segurolo
+    ("person.spelling", f"{PLAN}E5"),  # Segurola, Segurolo
     ("parts.single", f"{PLAN}C74"),  # only "a."
     ("parts.single", f"{PLAN}C75"),  # only "b."
     ("parts.first_letter", f"{PLAN}C138"),  # begins at d.
