@@ -75,3 +75,11 @@ def test_without_a_workbook_nothing_can_be_marked(watcher: Run, office: Path) ->
     (office / "mine.csv").write_text("No.,Actions,Lead,By when\n1.1,Do it.,PS,Dec 17\n", encoding="utf-8")
     found = watcher("lint", "--config", "mine.yaml", "--annotate", "out.xlsx")
     assert (found.code, "no source is a workbook" in found.err) == (2, True)
+
+
+def test_a_return_from_the_future_is_told_where_it_is(watcher: Run) -> None:
+    """3.8 is dated 14 February 2018; on that day it counts."""
+    late = [problem for problem in watcher("lint", "--format", "json").json if problem["code"] == "update.future"]
+    assert [problem["where"] for problem in late] == ["updates-2018-01.csv!D21"]
+    later = watcher("lint", "--as-at", "2018-02-14", "--format", "json").json
+    assert "update.future" not in {problem["code"] for problem in later}

@@ -16,7 +16,7 @@ from watcher.plan.codes.telling import telling
 from watcher.plan.problem import ProblemSeverity, info, warning
 
 PROJECT = Path(__file__).parents[3]
-SHAPE = re.compile(r"[a-z_]+\.[a-z_0-9]+")
+SHAPE = re.compile(r"[a-z_]{2,}\.[a-z_0-9]{2,}")
 MAKERS = {severity.value for severity in ProblemSeverity}
 NO_CODES = {
     "config.yaml": "a file",

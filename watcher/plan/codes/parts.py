@@ -200,8 +200,8 @@ CODES: tuple[Code, ...] = (
         "Returns are dated after the day the plan is judged on and do not count yet.",
         "Correct a mistyped date, or judge a later day.",
         (
-            "updates: 1 milestone has a return dated after 2018-01-31 that do not count yet (found 3.8); correct "
-            "a mistyped date or judge a later day"
+            "updates.csv!D21: 1 milestone has a return dated after 2018-01-31, not counted yet (found 3.8); "
+            "correct a mistyped date or judge a later day"
         ),
     ),
     code(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from watcher.plan.lint.deadlines import due_place
 from watcher.plan.model import Plan
@@ -38,6 +39,7 @@ def unlike_the_rest(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
             yield info("date.form", due_place(action, made), text)
 
 
+@lru_cache(maxsize=4096)
 def _form(text: str) -> str:
     """The text with every letter as `a`, every digit as `9`: `Sep 18` is `aaa 99`."""
     return re.sub(r"[^\W\d_]", "a", re.sub(r"\d", "9", one_line(text)))

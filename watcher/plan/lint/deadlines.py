@@ -19,6 +19,9 @@ ENOUGH = 5
 """With fewer deadlines than this the plan has no middle to be far from."""
 
 _NOTE = re.compile(r"\bn\.?\s?b\b\.?[^\]\n]*|\bnote:[^\]\n]*", re.IGNORECASE)
+_NOTES_BEGIN = ("nb", "n.b", "n b", "note:")
+"""Looked for first, since most texts hold none of them."""
+
 _ABOUT_DATES = re.compile(
     r"\b(?:deadlines?|dates?|due|timescales?|timetable|delay(?:ed)?|postponed?|slip(?:ped)?|brought forward)\b",
     re.IGNORECASE,
@@ -66,6 +69,9 @@ def starts_after_due(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
 def dates_in_notes(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
     """Notes within an action's words that speak of its date; only the column of dates counts."""
     for action in plan.actions:
+        lowered = action.text.casefold()
+        if not any(begin in lowered for begin in _NOTES_BEGIN):
+            continue
         for found in _NOTE.finditer(action.text):
             if _ABOUT_DATES.search(found[0]):
                 said = f'{action.ref}: a note among the words speaks of the date (found "{one_line(found[0])[:80]}")'

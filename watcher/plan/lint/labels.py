@@ -24,19 +24,36 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def broken_words(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
     """Two halves in a label that stand nowhere else, where the plan knows the whole word (`imp act`, `impact`)."""
-    words, pairs = Counter[str](), Counter[tuple[str, str]]()
-    for action in plan.actions:
-        for text in (action.title, action.text):
-            found = [word.casefold() for word in _WORD.findall(text)]
-            words.update(found)
-            pairs.update(pairwise(found))
-    broken = {pair for pair in pairs if pairs[pair] == words[pair[0]] and words["".join(pair)] and len(pair[1]) > 1}
-    for action in plan.actions:
-        found = [word.casefold() for word in _WORD.findall(action.title)]
-        for first, second in pairwise(found):
+    labelled = [action for action in plan.actions if "issue" in action.places]
+    labels = {action.title for action in labelled}
+    whole: set[str] = set()
+    for action in plan.actions if labels else ():
+        whole.update(_words(action.text))
+    for label in labels:
+        whole.update(_words(label))
+    halves = {pair for label in labels for pair in pairwise(_words(label)) if "".join(pair) in whole}
+    broken = _never_apart(plan, {pair for pair in halves if len(pair[1]) > 1})
+    for action in labelled if broken else ():
+        for first, second in pairwise(_words(action.title)):
             if (first, second) in broken:
                 said = f'{action.ref}: a word of the label is broken (found "{first} {second}", elsewhere "{first}{second}")'
                 yield info("label.broken_word", _place(action), f"{said}; write it as one")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _never_apart(plan: Plan, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The pairs whose first word stands nowhere in the plan without its second."""
+    firsts = {first for first, _ in pairs}
+    alone, together = Counter[str](), Counter[tuple[str, str]]()
+    for action in plan.actions if pairs else ():
+        for text in (action.title, action.text):
+            words = _words(text)
+            alone.update(word for word in words if word in firsts)
+            together.update(pair for pair in pairwise(words) if pair in pairs)
+    return {pair for pair in pairs if together[pair] == alone[pair[0]]}
 
 
 def look_alikes(plan: Plan, _: PlanSettings) -> Iterator[Problem]:

@@ -16,6 +16,9 @@ from watcher.plan.settings import PlanSettings
 
 _NAMED = r"\b(?:actions?|milestones?|tasks?|projects?)\s+(?:nos?\.?\s*|numbers?\s+|refs?\.?\s*)?"
 _SEEN = r"\bsee(?:\s+also)?\s+|\bdepend(?:s|ent|ing)?\s+(?:up)?on\s+"
+_LEADING_WORDS = ("action", "milestone", "task", "project", "see", "depend")
+"""One of them stands in every reference; looked for first, since most texts hold none."""
+
 _AND = r"\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|or\s+)?"
 SHAPES = 40
 """So many shapes of ref are looked for, the most frequent ones first."""
@@ -30,12 +33,15 @@ def references(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
 
     Only words of the shape of this plan's own refs count: `action 7` refers to nothing where refs are like `7.1`.
     """
-    pattern = _pattern(plan)
-    if pattern is None:
+    if not plan.actions:
         return
+    shapes = _token(plan)
+    pattern, token = _pattern(plan, shapes), re.compile(shapes, re.IGNORECASE)
     known = _milestones(plan)
-    token = re.compile(_token(plan), re.IGNORECASE)
     for action in plan.actions:
+        lowered = action.text.casefold()
+        if not any(word in lowered for word in _LEADING_WORDS):
+            continue
         where = action.places.get("title", action.places["ref"])
         told: set[str] = set()
         for found in pattern.finditer(action.text):
@@ -65,7 +71,7 @@ def _referred(
 
 def linked_too_late(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
     """Links that say one action waits for another which is due later."""
-    known = _milestones(plan)
+    known = _milestones(plan) if plan.links else {}
     for link in plan.links:
         ends = _waiting_and_awaited(link)
         if ends is None:
@@ -108,11 +114,8 @@ def _token(plan: Plan) -> str:
     return rf"(?<![\w.])(?:{'|'.join(common)})(?:[a-z](?!\w))?(?![\w-]|\.\d)"
 
 
-def _pattern(plan: Plan) -> re.Pattern[str] | None:
+def _pattern(plan: Plan, token: str) -> re.Pattern[str]:
     """Where a text refers to actions. Refs that are mere numbers need more than the word `action` before them."""
-    if not plan.actions:
-        return None
-    token = _token(plan)
     are_numbers = all(action.ref.isdecimal() for action in plan.actions)
     before = rf"(?:{_SEEN})(?:{_NAMED})" if are_numbers else rf"(?:{_NAMED}|{_SEEN})"
     return re.compile(rf"{before}(?P<refs>{token}(?:{_AND}{token})*)", re.IGNORECASE)
