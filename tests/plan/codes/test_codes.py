@@ -18,14 +18,14 @@ from watcher.plan.problem import ProblemSeverity, info, warning
 PROJECT = Path(__file__).parents[3]
 SHAPE = re.compile(r"[a-z_]{2,}\.[a-z_0-9]{2,}")
 MAKERS = {severity.value for severity in ProblemSeverity}
+ENDINGS = (".yaml", ".xml", ".csv", ".xlsx")
 NO_CODES = {
-    "config.yaml": "a file",
-    "digest.id": "a column", "import_.id": "a column", "run.id": "a column",
+    **dict.fromkeys(("digest.id", "import_.id", "run.id"), "a column"),
     "outbox.queued": "an audit entry",
     "plan.calendar": "a key of the configuration",
     "watcher.serve": "a logger",
-}  # fmt: skip
-"""What has the shape of a code and is none."""
+}
+"""What has the shape of a code and is none, beside the names of files."""
 
 
 def _sources() -> Iterator[ast.AST]:
@@ -40,7 +40,8 @@ def _is_code(node: ast.AST) -> bool:
 
 def _printed() -> set[str]:
     """Every text of the sources that has the shape of a code."""
-    return {str(node.value) for node in _sources() if isinstance(node, ast.Constant) and _is_code(node)} - set(NO_CODES)
+    texts = {str(node.value) for node in _sources() if isinstance(node, ast.Constant) and _is_code(node)}
+    return {text for text in texts if not text.endswith(ENDINGS)} - set(NO_CODES)
 
 
 def _direct() -> Iterator[tuple[str, str]]:
