@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trials
+from hypothesis import strategies as st
+
+from watcher.plan.lint.references import references
+from watcher.plan.model import Action, Plan
+from watcher.plan.place import Place, Source
+from watcher.plan.settings import PlanSettings
 
 Told = Callable[..., list[str]]
 HEADINGS = "No.|Actions|Lead|By when\n"
@@ -64,3 +73,26 @@ def test_a_link_that_waits_for_later_work_is_told(relation: str, count: int, tol
     assert len(told("dependency.order", actions=rows, links=links)) == count
     back = f"From|To|Relation\naction:1.2|action:1.1|{relation}"
     assert len(told("dependency.order", actions=rows, links=back)) == (relation in {"enables", "blocks"})
+
+
+@trials(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ref=st.text(min_size=1, max_size=60), text=st.text(max_size=80))
+def test_no_ref_and_no_text_stops_the_search(told: Told, ref: str, text: str) -> None:
+    """Refs are text of any kind; what they mean in a pattern is only themselves."""
+    cells = [piece.replace("|", " ").replace("\n", " ") for piece in (ref, f"see action {ref}; {text}")]
+    told("reference.unknown", actions=f"{HEADINGS}{cells[0]}|{cells[1]}|PS|Dec 17")
+
+
+@given(st.from_regex(r"[A-Z]{1,3}[-/ .][0-9]{1,3}", fullmatch=True))
+def test_an_action_never_refers_to_itself_and_always_finds_another(ref: str) -> None:
+    """Whatever shape the plan's refs have."""
+    where = Place(source=Source(file="x"), row=1, column=1)
+    blank = Action(
+        ref=ref, title="t", text=f"(see action {ref})", priority=None, section=None, leads=(), partners=None,
+        recommendations=None, confidential=False, stated=None, progress=None, updated_on=None, completed_on=None, note=None,
+        milestones=(), places={"ref": where},
+    )  # fmt: skip
+    settings = PlanSettings(id="x", name="x")
+    assert list(references(Plan(actions=(blank,)), settings)) == []
+    other = replace(blank, text=f"(see action {ref}9)")
+    assert [problem.code for problem in references(Plan(actions=(other,)), settings)] == ["reference.unknown"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from watcher.plan.model import Action, Plan
@@ -87,6 +88,7 @@ def _spelling(label: str, ordered: Iterable[str], groups: Mapping[str, list[Acti
     return None
 
 
+@lru_cache(maxsize=MOST_LABELS)
 def _squeezed(label: str) -> str:
     return words_key(label).replace(" ", "")
 

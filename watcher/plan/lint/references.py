@@ -23,6 +23,9 @@ _AND = r"\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|or\s+)?"
 SHAPES = 40
 """So many shapes of ref are looked for, the most frequent ones first."""
 
+LONGEST_REF = 40
+"""Nobody writes a longer ref into a sentence, in characters."""
+
 WAITS = ("depend", "need", "require", "after", "follow", "wait")
 LEADS_TO = ("before", "enable", "block", "precede", "lead", "unlock")
 """How a link's relation begins where its first item waits for the second, or the second for the first."""
@@ -33,7 +36,7 @@ def references(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
 
     Only words of the shape of this plan's own refs count: `action 7` refers to nothing where refs are like `7.1`.
     """
-    if not plan.actions:
+    if not any(len(action.ref) <= LONGEST_REF for action in plan.actions):
         return
     shapes = _token(plan)
     pattern, token = _pattern(plan, shapes), re.compile(shapes, re.IGNORECASE)
@@ -109,7 +112,7 @@ def _milestones(plan: Plan) -> dict[str, tuple[Milestone, ...]]:
 
 def _token(plan: Plan) -> str:
     """A pattern of the shapes that the plan's refs have, each with a part letter or without."""
-    shapes = Counter(_shape(action.ref) for action in plan.actions)
+    shapes = Counter(_shape(action.ref) for action in plan.actions if len(action.ref) <= LONGEST_REF)
     common = sorted((shape for shape, _ in shapes.most_common(SHAPES)), key=len, reverse=True)
     return rf"(?<![\w.])(?:{'|'.join(common)})(?:[a-z](?!\w))?(?![\w-]|\.\d)"
 
