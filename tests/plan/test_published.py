@@ -39,6 +39,7 @@ def test_published_colours_join_by_ref(
         "column.guessed",
         "rag.disagree",
         "ref.suffix",
+        "rag.only_summary",
         "indicator.only_published",
     ]
 

@@ -18,7 +18,7 @@ from watcher.plan.indicator_cells import (
 )
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
-from watcher.plan.problem import Problem, error
+from watcher.plan.problem import Problem, error, info
 from watcher.plan.quantity import quantity_of
 from watcher.plan.readings import PeriodCell, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
@@ -93,6 +93,11 @@ def read_indicators(
         if label and not title and (words_key(label) in _COMMENTARY or (len(rest) == 1 and not _is_number(rest[0]))):
             read.comment(label, one_line(" ".join(rest)))
         elif label and not rest:
+            if label == read.group:
+                text = (
+                    f'a heading stands twice in a row (found "{label}"); take one out, or see whether another was meant'
+                )
+                problems.append(info("group.repeated", sheet.place(row, "ref"), text))
             read.group = label
         else:
             _take(sheet, row, settings, people, read, seen, problems)

@@ -122,14 +122,31 @@ def _publish(
     if title and words_key(title) != words_key(first.title):
         text = f'{first.ref} has another title at {first.places["ref"]} (found "{title}"); agree on one'
         problems.append(info("indicator.title_differs", sheet.place(row, "title"), text))
+    first = replace(first, places={**first.places, "summary": ref_place})
+    read.indicators[key] = first
     if colour is None:
         return
+    at = _detail_cell(first, read)
+    if first.published_rag is None and colour is not Rag.GREY and at is not None:
+        text = f"{first.ref}: no colour stands beside the figures (found {colour} at {where} alone); put it here too"
+        problems.append(info("rag.only_summary", at, text))
     if first.published_rag not in {None, colour}:
         at = first.places.get("published_rag")
         found = f"found {colour} here, {first.published_rag} at {at}"
         text = f"{first.ref} is published in two colours ({found}); the later source counts: correct one"
         problems.append(warning("rag.disagree", where, text))
     read.indicators[key] = replace(first, published_rag=colour, places={**first.places, "published_rag": where})
+
+
+def _detail_cell(indicator: Indicator, read: IndicatorsRead) -> Place | None:
+    """Where the indicator's own table would have its colour: in the others' column; None where it has none of any."""
+    home = indicator.places["ref"]
+    if "published_rag" in indicator.places:
+        return indicator.places["published_rag"]
+    beside = (other.places.get("published_rag") for other in read.indicators.values())
+    columns = (place.column for place in beside if place is not None and place.source == home.source)
+    column = next(columns, None)
+    return replace(home, column=column) if column is not None else None
 
 
 def _without_readings(
@@ -152,7 +169,7 @@ def _without_readings(
         bands=None,
         published_rag=colour,
         readings=(),
-        places={"ref": ref_place, "title": ref_place, "published_rag": where},
+        places={"ref": ref_place, "title": ref_place, "published_rag": where, "summary": ref_place},
     )
 
 

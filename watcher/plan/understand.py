@@ -14,6 +14,7 @@ from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
 from watcher.plan.links import read_links
+from watcher.plan.lint.checks import lint
 from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priority, Rating, Update
 from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
@@ -94,7 +95,8 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
     if reading.actions and not reading.people.has_lists:
         text = "no list of people is read (found none among the sources); add one as officers or people, or nobody has an address"
         reading.problems.append(warning("people.none", "sources", text))
-    return _plan(reading), reading.problems
+    plan = _plan(reading)
+    return plan, [*reading.problems, *lint(plan, settings)]
 
 
 def _is_known(calendar: Calendar) -> bool:

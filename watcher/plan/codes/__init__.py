@@ -1,0 +1,1 @@
+"""A problem's code comes in, what it means and how it is mended goes out."""

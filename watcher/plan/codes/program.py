@@ -1,0 +1,202 @@
+"""Problems with configuration and rules: each code with its meaning, its repair and an example. Pure data."""
+
+from __future__ import annotations
+
+from watcher.plan.codes.code import ERROR, WARNING, Code, code
+
+CODES: tuple[Code, ...] = (
+    code(
+        "config.calendar",
+        ERROR,
+        "The working days of the configured calendar are not known.",
+        "Name another calendar under `plan.calendar`.",
+        "config.yaml: GB-XYZ",
+    ),
+    code(
+        "config.empty",
+        ERROR,
+        "The configuration is empty.",
+        "Run `watcher init DIR` for one to start from.",
+        "config.yaml: the file is empty; run `watcher init DIR` for one to start from",
+    ),
+    code(
+        "config.first_run",
+        ERROR,
+        "`first_run:` says something other than `accepted`.",
+        "Write `accepted`, or leave it out.",
+        'config.yaml:40:12: cannot read "yes"; write accepted or leave it out',
+    ),
+    code(
+        "config.missing",
+        ERROR,
+        "There is no configuration where it is looked for.",
+        "Name one with `--config`, or run `watcher init DIR`.",
+        "nowhere.yaml: there is no such file; name one with --config, or run `watcher init DIR`",
+    ),
+    code(
+        "config.no_office",
+        WARNING,
+        "No office is configured to send the first digests to.",
+        "Add `office` under `roles:`.",
+        'config.yaml: no office is named for the first digests (found no role "office"); add one under `roles:`',
+    ),
+    code(
+        "config.no_sources",
+        ERROR,
+        "The configuration names no source.",
+        "Add at least one.",
+        "config.yaml:12:1: names no source; add at least one to read",
+    ),
+    code(
+        "config.plan_id",
+        ERROR,
+        "The plan's id is not usable.",
+        "Write letters, digits and hyphens.",
+        'config.yaml:4:7: cannot use "my plan" as an id; write letters, digits and hyphens',
+    ),
+    code(
+        "config.schedule",
+        ERROR,
+        "The schedule of a digest cannot be read.",
+        "Write it as in the examples named.",
+        (
+            'config.yaml:42:27: cannot read the schedule "moonday"; write "daily 07:00", "monday 07:30" or '
+            '"monthly 1 08:00"'
+        ),
+    ),
+    code(
+        "config.send",
+        ERROR,
+        "The transport cannot be used as configured.",
+        "Correct `send:`.",
+        'config.yaml:44:7: there is no transport "pigeon"; write folder or smtp',
+    ),
+    code(
+        "config.timezone",
+        ERROR,
+        "There is no such time zone.",
+        "Write one such as `Europe/London`.",
+        'config.yaml:5:3: there is no time zone "Europe/Londn"; write one such as Europe/London',
+    ),
+    code(
+        "config.unreadable",
+        ERROR,
+        "The configuration cannot be read.",
+        "Mend the file.",
+        "config.yaml: cannot be read (it is not utf-8 text); mend the file",
+    ),
+    code(
+        "config.variable",
+        ERROR,
+        "The configuration takes a value from the environment that is not set there.",
+        "Set it, or write the value.",
+        "config.yaml:33:11: WATCHER_NO_SUCH_NAME is not set in the environment; set it, or write the value here",
+    ),
+    code(
+        "rule.circle",
+        ERROR,
+        "Rules suppress one another in a circle.",
+        "Remove one of the suppressions.",
+        (
+            "rules/t.yaml:2: suppressions go round in a circle (milestone.late > milestone.other > "
+            "milestone.late); remove one of them"
+        ),
+    ),
+    code(
+        "rule.condition",
+        ERROR,
+        "The condition of a rule cannot be understood.",
+        "Correct what is named.",
+        'rules/t.yaml:4:12: unknown field "deu"; did you mean "due"?',
+    ),
+    code(
+        "rule.duplicate",
+        ERROR,
+        "Two rules have one id.",
+        "Rename or remove one.",
+        'rules/t.yaml:14: the rule "milestone.late" is given twice (first in rules/t.yaml:2); rename or remove one',
+    ),
+    code(
+        "rule.failed",
+        ERROR,
+        "The database could not evaluate a rule; its items are not judged by it.",
+        "Correct the rule.",
+        "rules/milestones.yaml:14: the rule could not be evaluated (integer overflow); correct it",
+    ),
+    code(
+        "rule.id",
+        ERROR,
+        "The id of a rule is not usable.",
+        "Write it like `milestone.overdue`.",
+        'rules/t.yaml:2:9: cannot use this as an id (found "Late!"); write it as "milestone.overdue"',
+    ),
+    code(
+        "rule.say",
+        ERROR,
+        "The text of a rule names a field that is not there.",
+        "Correct the name.",
+        'rules/t.yaml:7:12: unknown field "days_lat"; did you mean "days_late"?',
+    ),
+    code(
+        "rule.span",
+        ERROR,
+        "A length of time in a rule cannot be read.",
+        "Write it like `14 days`.",
+        (
+            'rules/t.yaml:9:11: cannot read "2 fortnights" as a length of time; write it as "2 periods", "14 '
+            'days" or "5 working days"'
+        ),
+    ),
+    code(
+        "rule.status",
+        ERROR,
+        "A rule gives a status that rules cannot give.",
+        "Write `at_risk` or `overdue`, or leave it out.",
+        'rules/t.yaml:5:13: a rule cannot give the status "complete"; write at_risk or overdue, or leave it out',
+    ),
+    code(
+        "rule.subject",
+        ERROR,
+        "A rule looks at a kind of item that has no fields yet.",
+        "Choose one that has.",
+        (
+            'rules/t.yaml:3:14: no fields are known for subject "officer" yet; rules can look at milestone, '
+            "indicator, budget"
+        ),
+    ),
+    code(
+        "rule.suppresses",
+        ERROR,
+        "A rule suppresses one that does not exist.",
+        "Correct the id.",
+        'rules/t.yaml:2: unknown rule "milestone.nothing" in suppresses; did you mean "milestone.late"?',
+    ),
+    code(
+        "rule.tell",
+        ERROR,
+        "A rule tells somebody who is neither a role nor a known word.",
+        "Correct the word, or add the role.",
+        'rules/t.yaml:8:18: unknown recipient "srp"; did you mean "sro"?',
+    ),
+    code(
+        "rule.unknown",
+        ERROR,
+        "No rule has the id that was asked for.",
+        "Choose one that exists.",
+        '--rule: there is no rule "milestone.overdu"; did you mean "milestone.overdue"?',
+    ),
+    code(
+        "rules.missing",
+        ERROR,
+        "The folder of rules is missing or empty.",
+        "Correct `rules:`.",
+        "rules: holds no rules (found no .yaml file); correct `rules:`",
+    ),
+    code(
+        "rules.unreadable",
+        ERROR,
+        "A file of rules cannot be read.",
+        "Mend the file.",
+        "rules/milestones.yaml: cannot be read (it is not utf-8 text); mend the file",
+    ),
+)

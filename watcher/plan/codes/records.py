@@ -1,0 +1,108 @@
+"""Problems with actions and refs: each code with its meaning, its repair and an example. Pure data."""
+
+from __future__ import annotations
+
+from watcher.plan.codes.code import ERROR, INFO, WARNING, Code, code
+
+CODES: tuple[Code, ...] = (
+    code(
+        "ref.missing",
+        ERROR,
+        "A row that should have a ref has none, so nothing can be said of it.",
+        "Give the row its ref.",
+        'plan.csv!A2: a row has no ref and is stepped over (found "Do it."); number it',
+    ),
+    code(
+        "ref.number",
+        WARNING | INFO,
+        "A ref is kept as a number, so that 1.10 and 1.1 can become one.",
+        "Format the column of refs as text and type them again.",
+        'plan.csv!A2: a ref is a number (found 1.1 shown as 1.10); read as "1.10": format the column as text',
+    ),
+    code(
+        "ref.date",
+        ERROR,
+        "A ref has been turned into a date by the spreadsheet program.",
+        "Format the column as text and type the ref again.",
+        "tracker.xlsx:Plan!A7: a ref is a date (found 2018-01-10); format the column as text",
+    ),
+    code(
+        "ref.duplicate",
+        ERROR,
+        "Two rows have one ref; only the first of them counts.",
+        "Renumber one of them.",
+        'plan.csv!A3: the ref stands twice and this row is stepped over (found "Q"); renumber one',
+    ),
+    code(
+        "ref.suffix",
+        WARNING | INFO,
+        "A ref is given without its bracketed suffix, and only one item can be meant.",
+        "Write the ref in full.",
+        'REF: "LAC 19" is taken for "LAC 19 (12m)" (no item is named exactly so); write it out to be sure',
+    ),
+    code(
+        "ref.unknown",
+        ERROR,
+        "No item of the plan has the ref that was asked for.",
+        "Choose one of the refs that are named.",
+        'REF: there is no item "1.88" in the plan; did you mean 10.8 or 1.8b or 1.8a?',
+    ),
+    code(
+        "ref.ambiguous",
+        ERROR,
+        "Items of several kinds have the ref that was asked for.",
+        "Put the kind before the ref, such as `indicator:1`.",
+        'REF: "1" can be several items (found indicator:1, priority:1); write one of these',
+    ),
+    code(
+        "reference.unknown",
+        WARNING,
+        "The words of an action refer to another one that the plan does not have.",
+        "Correct the ref, or add the action.",
+        'plan.csv!C7: 2.8: refers to an action that is not in the plan (found "2.99"); correct the ref',
+    ),
+    code(
+        "dependency.order",
+        WARNING | INFO,
+        "An action is due before another one that it refers to (a remark) or is linked as waiting for (a warning).",
+        "Move one of the dates, if the one really waits for the other.",
+        (
+            "plan.csv!C7: 2.8: refers to 2.1, which is due later (found 2.8 2018-01-31, 2.1 2018-04-30); if it "
+            "waits for it, move one of the dates"
+        ),
+    ),
+    code(
+        "action.no_text",
+        WARNING,
+        "A row has a ref but says nothing of what is to be done.",
+        "Describe the action.",
+        "plan.csv!C7: 2.8: nothing says what is to be done (the cell is empty); describe the action",
+    ),
+    code(
+        "brackets.unbalanced",
+        INFO,
+        "Square brackets in a label do not match, so what stands in them may be read wrongly.",
+        "Close each bracket.",
+        'plan.csv!B2: square brackets do not match (found "Plans [Rec 5] Para 33, 66]"); close each one',
+    ),
+    code(
+        "label.broken_word",
+        INFO,
+        "A label holds a word in two pieces that the plan elsewhere has in one.",
+        "Write it as one word.",
+        (
+            'croydon-tracker.xlsx:Improvement plan!B149: 10.7: a word of the label is broken (found "imp act", '
+            'elsewhere "impact"); write it as one'
+        ),
+    ),
+    code(
+        "label.alike",
+        INFO,
+        ("A label differs from a more frequent one by a blank, a mark or one letter, and so makes a group of its own."),
+        "Make the two labels one.",
+        (
+            'plan.csv!B9: a label is nearly that of 2.1 and 3 more (found "Early help service", there "Early '
+            'help services"); make them one'
+        ),
+    ),
+)

@@ -1,0 +1,59 @@
+"""Indicators come in, published colours that the figures do not bear out go out as problems. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from watcher.plan.model import Indicator, Plan, Reading
+from watcher.plan.problem import Problem, info, warning
+from watcher.plan.quantity import printed
+from watcher.plan.rag import rag_of
+from watcher.plan.settings import PlanSettings
+from watcher.plan.words import Rag
+
+
+def colours_that_differ(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+    """Published colours other than the one that the bands give the latest value."""
+    for indicator in plan.indicators:
+        latest = _latest(indicator)
+        if latest is None or indicator.published_rag in {None, Rag.GREY}:
+            continue
+        colour, _reason = rag_of(indicator.bands, latest.value, indicator.unit, indicator.target)
+        if colour in {None, Rag.GREY, indicator.published_rag} or latest.value is None:
+            continue
+        found = f"found {indicator.published_rag}, {printed(latest.value)} at {latest.place} is {colour}"
+        text = f"{indicator.ref}: the published colour is not what the bands give ({found}); correct the colour or the bands"
+        yield warning("rag.differs", indicator.places.get("published_rag", indicator.places["ref"]), text)
+
+
+def without_colour(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+    """Indicators for which no source publishes a colour, where others have one."""
+    if not any(indicator.published_rag is not None for indicator in plan.indicators):
+        return
+    for indicator in plan.indicators:
+        if indicator.published_rag is None:
+            where = indicator.places.get("published_rag", indicator.places["ref"])
+            text = f"{indicator.ref}: no colour is published (found none in any table); publish one, or grey"
+            yield info("rag.none", where, text)
+
+
+def missing_from_the_summary(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+    """Indicators that a summary leaves out, where it has most of the others."""
+    summaries = Counter(
+        indicator.places["summary"].source for indicator in plan.indicators if "summary" in indicator.places
+    )
+    for source, count in summaries.items():
+        for indicator in plan.indicators:
+            at = indicator.places.get("summary")
+            if (at is None or at.source != source) and count * 2 > len(plan.indicators):
+                text = f"{indicator.ref}: the summary leaves it out (found no row in {source}); add it there"
+                yield info("indicator.not_in_summary", indicator.places["ref"], text)
+
+
+def _latest(indicator: Indicator) -> Reading | None:
+    """The last period with a value; zero is none where the definition says so."""
+    for reading in reversed(indicator.readings):
+        if reading.value is not None and not (indicator.zero_means_none and reading.value == 0):
+            return reading
+    return None

@@ -1,0 +1,86 @@
+"""A plan's deadlines come in, those that fall outside its time or that a note calls into question go out. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from watcher.plan.model import Action, Milestone, Plan
+from watcher.plan.place import Place
+from watcher.plan.problem import Problem, info, warning
+from watcher.plan.settings import PlanSettings
+from watcher.plan.text import one_line
+
+FAR_DAYS = 3 * 365
+"""A deadline at least this far from the middle of the plan is doubted, and only where the others lie much closer together."""
+
+ENOUGH = 5
+"""With fewer deadlines than this the plan has no middle to be far from."""
+
+_NOTE = re.compile(r"\bn\.?\s?b\b\.?[^\]\n]*|\bnote:[^\]\n]*", re.IGNORECASE)
+_NOTES_BEGIN = ("nb", "n.b", "n b", "note:")
+"""Looked for first, since most texts hold none of them."""
+
+_ABOUT_DATES = re.compile(
+    r"\b(?:deadlines?|dates?|due|timescales?|timetable|delay(?:ed)?|postponed?|slip(?:ped)?|brought forward)\b",
+    re.IGNORECASE,
+)
+
+
+def due_place(action: Action, milestone: Milestone) -> Place:
+    """The cell of a milestone's deadline, or of its ref where the table has no such column."""
+    return milestone.places.get("due", action.places["ref"])
+
+
+def before_the_plan(plan: Plan, settings: PlanSettings) -> Iterator[Problem]:
+    """Deadlines before the day on which the plan is said to begin."""
+    for action, milestone, due in _dated(plan):
+        if settings.start is not None and due < settings.start:
+            text = f"{milestone.ref}: due before the plan began (found {due}, the plan began {settings.start})"
+            yield warning("date.before_plan", due_place(action, milestone), f"{text}; correct the date or `plan.start`")
+
+
+def far_from_the_plan(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+    """Deadlines years away from all others, as a mistyped year makes them."""
+    days = sorted(due for _, _, due in _dated(plan))
+    if len(days) < ENOUGH:
+        return
+    middle = days[len(days) // 2]
+    spread = days[len(days) * 3 // 4] - days[len(days) // 4]
+    reach = max(timedelta(days=FAR_DAYS), 3 * spread)
+    for action, milestone, due in _dated(plan):
+        if abs(due - middle) > reach:
+            found = f"found {due}, the plan's middle is {middle}"
+            text = f"{milestone.ref}: due years away from the rest of the plan ({found}); check the year"
+            yield warning("date.far", due_place(action, milestone), text)
+
+
+def starts_after_due(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+    """Milestones that begin only after they are due."""
+    for action, milestone, due in _dated(plan):
+        start = milestone.deadline.start
+        if start is not None and start > due:
+            where = action.places.get("start", due_place(action, milestone))
+            text = f"{milestone.ref}: starts after it is due (found start {start}, due {due}); correct one of them"
+            yield warning("date.start_after_due", where, text)
+
+
+def dates_in_notes(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+    """Notes within an action's words that speak of its date; only the column of dates counts."""
+    for action in plan.actions:
+        lowered = action.text.casefold()
+        if not any(begin in lowered for begin in _NOTES_BEGIN):
+            continue
+        for found in _NOTE.finditer(action.text):
+            if _ABOUT_DATES.search(found[0]):
+                said = f'{action.ref}: a note among the words speaks of the date (found "{one_line(found[0])[:80]}")'
+                text = f"{said}; it does not count: put what is agreed where the deadlines stand"
+                yield info("date.note", action.places.get("title", action.places["ref"]), text)
+
+
+def _dated(plan: Plan) -> Iterator[tuple[Action, Milestone, date]]:
+    for action in plan.actions:
+        for milestone in action.milestones:
+            if milestone.deadline.due is not None:
+                yield action, milestone, milestone.deadline.due
