@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from watcher.load import workbook
+from watcher.load import archive
 from watcher.load.reader import read
 from watcher.plan.rows import Cell
 from watcher.plan.settings import SourceSettings
@@ -120,10 +120,10 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(
     tmp_path: Path, refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The declared sizes are looked at before anything is unpacked."""
-    monkeypatch.setattr(workbook, "LARGEST_BYTES", 1000)
+    monkeypatch.setattr(archive, "LARGEST_BYTES", 1000)
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * 100_000)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * 100_000)
     assert refusal(path).startswith("file.oversize bomb.xlsx: the workbook is too large to open safely")
 
 

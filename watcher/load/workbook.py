@@ -11,18 +11,13 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from watcher.load.archive import damaged, refuse_oversize
 from watcher.load.number_formats import Formats, NotAWorkbook, row_formats
 from watcher.load.unreadable import Unreadable
 from watcher.plan.place import Source
-from watcher.plan.problem import Problem, error
+from watcher.plan.problem import error
 from watcher.plan.rows import EMPTY, Cell, Row
 from watcher.plan.settings import SourceSettings
-
-LARGEST_BYTES = 1 << 30
-"""A workbook that unpacks to more than this is refused before anything is unpacked: small files can hide gigabytes."""
-
-LARGEST_RATIO = 200
-"""So is one above a tenth of that whose parts unpack to more than this many times their packed size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +40,7 @@ class SheetTable:
 
 def open_sheet(settings: SourceSettings, path: Path, name: str) -> SheetTable:
     """The configured sheet, or the only one. Raises Unreadable for a wrong sheet name or what is no workbook."""
-    _refuse_oversize(path, name)
+    refuse_oversize(path, name, "workbook")
     try:
         with CalamineWorkbook.from_path(path) as book:
             sheets = list(book.sheet_names)
@@ -53,29 +48,8 @@ def open_sheet(settings: SourceSettings, path: Path, name: str) -> SheetTable:
         table = SheetTable(source=Source(file=name, sheet=sheet), path=path, sheet=sheet)
         next(table.rows(), None)
     except (CalamineError, NotAWorkbook, zipfile.BadZipFile, KeyError) as failure:
-        raise Unreadable(_no_workbook(name, str(failure))) from failure
+        raise Unreadable(damaged(name, "workbook", str(failure))) from failure
     return table
-
-
-def _refuse_oversize(path: Path, name: str) -> None:
-    """Look at the sizes a workbook declares before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as failure:
-        raise Unreadable(_no_workbook(name, str(failure))) from failure
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts) or 1
-    if unpacked > LARGEST_BYTES or (unpacked > LARGEST_BYTES // 10 and unpacked > LARGEST_RATIO * packed):
-        size = f"{unpacked // 1_000_000:,} MB"
-        text = f"the workbook is too large to open safely (found {size} when unpacked); save the sheet as .csv"
-        raise Unreadable(error("file.oversize", name, text))
-
-
-def _no_workbook(name: str, reason: str) -> Problem:
-    found = reason.strip().lower() or "damaged"
-    text = f"cannot be read as a workbook ({found}); open it in the spreadsheet program and save it again"
-    return error("file.damaged", name, text)
 
 
 def _chosen(settings: SourceSettings, sheets: list[str], name: str) -> str:

@@ -26,7 +26,10 @@ WANTED = Wanted(
     needed=(("title",), ("sro",)),
 )
 _NUMBERED = re.compile(r"(?:priority\s+)?(?P<ref>\d+)\s*[.):]?\s+(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
-_SRO = re.compile(r"\s*SRO\s*[:–-]\s*(?P<who>.*\S)\s*", re.IGNORECASE | re.DOTALL)
+_SRO = re.compile(
+    r"\s*(?:Senior Responsible (?:Officer|Owner)\s*(?:\(SRO\))?|SRO)\s*[:–-]\s*(?P<who>.*\S)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _INITIALS_LAST = re.compile(rf"(?P<name>.*?)[\s,)]*\((?P<initials>{INITIALS.pattern})\)\s*", re.DOTALL)
 
 

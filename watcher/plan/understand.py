@@ -22,7 +22,7 @@ from watcher.plan.published import read_definitions, read_published
 from watcher.plan.ratings import read_ratings
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Table
+from watcher.plan.rows import Remarking, Table
 from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
 from watcher.plan.updates import read_updates
 from watcher.plan.words import Subject
@@ -86,6 +86,8 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
         for source, table in sources:
             if source.kind is kind:
                 READERS[kind](reading, source, table)
+                if isinstance(table, Remarking):
+                    reading.problems.extend(table.remarks())
     if reading.actions and not reading.people.has_lists:
         text = "no list of people is read (found none among the sources); add one as officers or people, or nobody has an address"
         reading.problems.append(warning("people.none", "sources", text))
