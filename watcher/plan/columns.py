@@ -9,7 +9,7 @@ from itertools import islice
 
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.rows import Cell, Row, Table, place_of
+from watcher.plan.rows import EMPTY, Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import heading_key, one_line, text_of, words_key
 
@@ -41,12 +41,15 @@ class Sheet:
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
         told: set[int] = set()
-        labels = _labels(self.header)
+        labels, width = _labels(self.header), len(self.header.cells)
+        bare = [column for column, cell in enumerate(self.header.cells, start=1) if cell.value is None]
+        blanks = len(bare)
         for row in self.table.rows():
-            if row.number <= self.header.number or _labels(row) == labels:
+            if row.number <= self.header.number or (row.cells.count(EMPTY) <= blanks and _labels(row) == labels):
                 continue
-            for column, cell in enumerate(row.cells, start=1):
-                if cell.value is None or column in told or self.header.cell(column).value is not None:
+            for column in bare if len(row.cells) <= width else (*bare, *range(width + 1, len(row.cells) + 1)):
+                cell = row.cell(column)
+                if cell.value is None or column in told:
                     continue
                 told.add(column)
                 where = place_of(self.table, row, column)
