@@ -65,7 +65,7 @@ class SheetTable:
                 cells = tuple([_cell(value, formats.get(at)) for at, value in enumerate(values, start=1)])
             else:
                 cells = tuple([_cell(value, None) for value in values])
-            if cells.count(EMPTY) < len(cells):
+            if any(cell is not EMPTY for cell in cells):
                 yield Row(number, cells)
 
     def remarks(self) -> list[Problem]:
