@@ -12,8 +12,8 @@ from watcher.plan.settings import SourceSettings
 
 __all__ = ["Unreadable", "read"]
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-TEXT_TABLES = frozenset({".csv", ".tsv", ".txt"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
+TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 DOCUMENTS = frozenset({".docx"})
 
 

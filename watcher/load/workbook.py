@@ -134,7 +134,8 @@ def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[tuple[int, Sequence[
     if sheet.start is None:
         return
     missing: list[object] = [""] * sheet.start[1]
-    marks = row_marks(path, sheet.name)
+    # An OpenDocument sheet keeps no number formats beside its values that could be read here.
+    marks = iter(()) if path.suffix.lower() == ".ods" else row_marks(path, sheet.name)
     at, found = next(marks, (0, NO_MARKS))
     for number, values in enumerate(sheet.iter_rows(), start=1):
         while 0 < at < number:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from watcher.plan.actions import ActionsRead, read_actions, updated
+from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
 from watcher.plan.crossfoot import check_totals
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
+from watcher.plan.later_source import updated
 from watcher.plan.links import read_links
 from watcher.plan.model import Action, BudgetLine, Link, Plan, Priority, Rating, Update
 from watcher.plan.officers import read_officers
