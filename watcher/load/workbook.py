@@ -18,6 +18,7 @@ from watcher.load.archive import damaged, refuse_entities, refuse_oversize
 from watcher.load.controls import without_controls
 from watcher.load.number_formats import NotAWorkbook
 from watcher.load.sheet_marks import NO_MARKS, NO_VALUE, Marks, row_marks
+from watcher.load.sheet_size import refuse_vast
 from watcher.load.unreadable import Unreadable
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem, error
@@ -77,10 +78,15 @@ def open_sheet(settings: SourceSettings, path: Path, name: str) -> SheetTable:
     """The configured sheet, or the only one. Raises Unreadable for a wrong sheet name or what is no workbook."""
     refuse_oversize(path, name, "workbook")
     refuse_entities(path, name, "workbook")
+    is_open_document = path.suffix.lower() == ".ods"
     try:
+        if is_open_document:  # its sheets are unpacked as soon as it is opened
+            refuse_vast(path, settings.sheet or "", name)
         with CalamineWorkbook.from_path(path) as book:
             chosen = _chosen(settings, list(book.sheet_names), name)
             table = SheetTable(source=Source(file=name, sheet=chosen), path=path, sheet=chosen)
+            if not is_open_document:
+                refuse_vast(path, chosen, name)
             sheet = book.get_sheet_by_name(chosen)
         table.head.extend(islice(table.read(sheet), HEAD_ROWS))
         if len(table.head) == HEAD_ROWS:
@@ -141,6 +147,10 @@ def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[tuple[int, Sequence[
         while 0 < at < number:
             at, found = next(marks, (0, NO_MARKS))
         yield number, [*missing, *values] if missing else values, found if at == number else NO_MARKS
+    while at:  # rows below the last value, where only odd cells stand
+        if at > sheet.total_height:
+            yield at, (), found
+        at, found = next(marks, (0, NO_MARKS))
 
 
 def _cell(value: object, shown_as: str | None) -> Cell:
