@@ -33,7 +33,7 @@ def test_an_unknown_ending_lists_the_known_ones(written: Write, refusal: Callabl
     """A PDF is no table."""
     said = refusal(written("plan.pdf", b"%PDF"))
     assert said.startswith("file.unsupported config.yaml:9:3: cannot read this kind of file")
-    assert ".csv, .docx, .ods, .tab, .tsv, .txt, .xlsm, .xlsx" in said
+    assert ".csv, .docx, .ods, .tab, .tsv, .txt, .xlsm, .xlsx, .yaml, .yml" in said
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n\n", b",,,\n,,\n", b"\xef\xbb\xbf"])

@@ -15,6 +15,7 @@ __all__ = ["Unreadable", "read"]
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
 TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 DOCUMENTS = frozenset({".docx"})
+LISTS = frozenset({".yaml", ".yml"})
 
 
 def read(settings: SourceSettings, path: Path, name: str) -> Table:
@@ -23,7 +24,7 @@ def read(settings: SourceSettings, path: Path, name: str) -> Table:
     The table is read as a stream, and may be read again as long as the file stays as it is.
     """
     ending = path.suffix.lower()
-    known_endings = WORKBOOKS | TEXT_TABLES | DOCUMENTS
+    known_endings = WORKBOOKS | TEXT_TABLES | DOCUMENTS | LISTS
     if ending not in known_endings:
         known = ", ".join(sorted(known_endings))
         text = f'cannot read this kind of file (found "{ending or name}"); save it as one of {known}'
@@ -46,6 +47,10 @@ def _open(settings: SourceSettings, path: Path, name: str, ending: str) -> Table
             from watcher.load.word import open_word
 
             return open_word(settings, path, name)
+        if ending in LISTS:
+            from watcher.load.yaml_table import open_yaml
+
+            return open_yaml(settings, path, name)
         if ending in WORKBOOKS:
             from watcher.load.workbook import open_sheet  # calamine is imported only where a workbook is read
 

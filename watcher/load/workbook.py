@@ -143,12 +143,14 @@ def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[tuple[int, Sequence[
     # An OpenDocument sheet keeps no number formats beside its values that could be read here.
     marks = iter(()) if path.suffix.lower() == ".ods" else row_marks(path, sheet.name)
     at, found = next(marks, (0, NO_MARKS))
+    last = 0
     for number, values in enumerate(sheet.iter_rows(), start=1):
         while 0 < at < number:
             at, found = next(marks, (0, NO_MARKS))
+        last = number
         yield number, [*missing, *values] if missing else values, found if at == number else NO_MARKS
     while at:  # rows below the last value, where only odd cells stand
-        if at > sheet.total_height:
+        if at > last:
             yield at, (), found
         at, found = next(marks, (0, NO_MARKS))
 

@@ -43,6 +43,7 @@ WANTED = Wanted(
         "sro": ("sro", "senior responsible officer"),
         "priority": ("priority", "priority no"),
         "workstream": ("workstream", "work stream"),
+        "section": ("section", "sub section"),
         "recommendations": ("recommendations", "recommendation", "rec", "recs"),
         "confidential": ("confidential", "restricted"),
     },
@@ -146,7 +147,7 @@ def _read_action(
         title=_issue(sheet.text(row, "issue")) or headline(text),
         text=text,
         priority=_priority(sheet.text(row, "priority")) or read.priority,
-        section=read.section,
+        section=one_line(sheet.text(row, "section")) or read.section,
         leads=_leads(sheet, row, ref, people, read, problems),
         partners=one_line(sheet.text(row, "partners")) or None,
         recommendations=_recommendations(sheet, row, problems),
@@ -218,16 +219,13 @@ def _milestones(
     places = {**sheet.places(row, "title"), "due": where}
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
     start = _day(sheet, row, "start", dating, problems)
-    original = _original_due(sheet, row, dating, problems)
-    if start is None and original is None:
+    originals = _original_dues(sheet, row, dating, problems)
+    if start is None and not originals:
         return made
+    padded = [*originals, *[originals[-1] if originals else None] * len(made)]
     return tuple(
-        replace(
-            milestone,
-            original_due=original,
-            deadline=replace(milestone.deadline, start=start or milestone.deadline.start),
-        )
-        for milestone in made
+        replace(each, original_due=original, deadline=replace(each.deadline, start=start or each.deadline.start))
+        for each, original in zip(made, padded, strict=False)
     )
 
 
@@ -244,11 +242,12 @@ def _deadlines(
     return found
 
 
-def _original_due(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> date | None:
+def _original_dues(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> list[date | None]:
+    """The dates first agreed, in the order of the parts; the last one serves the parts that remain."""
     cell = sheet.cell(row, "original_due")
     if cell.value is None:
-        return None
-    return read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)[0].due
+        return []
+    return [deadline.due for deadline in read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)]
 
 
 def _issue(text: str) -> str:

@@ -46,8 +46,9 @@ def read_priorities(table: Table, settings: SourceSettings, people: People, prob
         if not title:
             problems.append(warning("priority.no_title", sheet.place(row), "a row names no priority; give it a title"))
             continue
-        ref, title = split_number(title)
-        ref = sheet.text(row, "ref") or ref or title
+        number, rest = split_number(title)
+        ref = one_line(sheet.text(row, "ref")) or number or title
+        title = rest if number == ref else title
         where = sheet.place(row, "sro")
         sro = read_sro(sheet.text(row, "sro"), people, where, problems)
         if not sheet.text(row, "sro"):
