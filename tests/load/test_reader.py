@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from watcher.load.reader import Unreadable, read
 from watcher.plan.settings import SourceSettings
 
 Write = Callable[[str, bytes], Path]
@@ -34,14 +33,7 @@ def test_an_unknown_ending_lists_the_known_ones(written: Write, refusal: Callabl
     """A PDF is no table."""
     said = refusal(written("plan.pdf", b"%PDF"))
     assert said.startswith("file.unsupported config.yaml:9:3: cannot read this kind of file")
-    assert ".csv, .tsv, .txt, .xlsm, .xlsx" in said
-
-
-def test_a_word_file_is_for_a_later_version(written: Write, source: SourceSettings) -> None:
-    """It is a remark, not an error."""
-    with pytest.raises(Unreadable) as caught:
-        read(source, written("plan.docx", b"PK"), "plan.docx")
-    assert (caught.value.problem.severity, caught.value.problem.code) == ("info", "source.not_yet")
+    assert ".csv, .docx, .ods, .tab, .tsv, .txt, .xlsm, .xlsx, .yaml, .yml" in said
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n\n", b",,,\n,,\n", b"\xef\xbb\xbf"])

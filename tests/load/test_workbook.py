@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from watcher.load import workbook
+from watcher.load import archive
 from watcher.load.reader import read
-from watcher.plan.rows import Cell
+from watcher.plan.rows import Cell, Remarking
 from watcher.plan.settings import SourceSettings
 
 Values = Callable[..., list[tuple[int, list[object]]]]
@@ -120,10 +120,10 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(
     tmp_path: Path, refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The declared sizes are looked at before anything is unpacked."""
-    monkeypatch.setattr(workbook, "LARGEST_BYTES", 1000)
+    monkeypatch.setattr(archive, "LARGEST_BYTES", 1000)
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * 100_000)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * 100_000)
     assert refusal(path).startswith("file.oversize bomb.xlsx: the workbook is too large to open safely")
 
 
@@ -140,3 +140,79 @@ def test_declared_entities_are_refused(tmp_path: Path, refusal: Callable[..., st
     assert refusal(evil).startswith(
         "file.damaged evil.xlsx: cannot be read as a workbook (xl/styles.xml declares a document type"
     )
+
+
+def _remarks(path: Path, source: SourceSettings) -> list[str]:
+    table = read(source, path, path.name)
+    list(table.rows())
+    assert isinstance(table, Remarking)
+    return [f"{problem.code} {problem}" for problem in table.remarks()]
+
+
+def test_errors_and_formulas_without_a_value_are_told(tmp_path: Path, source: SourceSettings) -> None:
+    """Both would otherwise look like empty cells; a formula that was worked out counts by its value."""
+    path = _saved(tmp_path / "plan.xlsx", {"A1": ("x", None), "B2": ("=1+1", None), "C3": ("=NA()", None)})
+    book = openpyxl.load_workbook(path)
+    book.active["D4"] = "#REF!"
+    book.active["D4"].data_type = "e"
+    book.save(path)
+    told = {remark.split(" (")[0] for remark in _remarks(path, source)}
+    assert told == {
+        "cell.no_value plan.xlsx:Plan!B2: a formula has no value",
+        "cell.no_value plan.xlsx:Plan!C3: a formula has no value",
+        "cell.error plan.xlsx:Plan!D4: a formula ends in an error",
+    }
+
+
+def test_many_errors_are_counted(tmp_path: Path, source: SourceSettings) -> None:
+    """Twenty places are enough to see what is wrong."""
+    path = _saved(tmp_path / "plan.xlsx", {"A1": ("x", None)} | {f"B{row}": ("=1/0", None) for row in range(2, 120)})
+    remarks = _remarks(path, source)
+    assert (len(remarks), remarks[-1][:40]) == (21, "cell.error plan.xlsx:Plan: 98 more cells")
+
+
+def test_a_long_sheet_is_read_whole_and_again(tmp_path: Path, source: SourceSettings) -> None:
+    """Beyond the rows that are kept from opening it, with the formats of each."""
+    path = _saved(tmp_path / "plan.xlsx", {f"A{row}": (row + 0.5, "0.00") for row in range(1, 201)})
+    table = read(source, path, "plan.xlsx")
+    first = [(row.number, row.cells[0]) for row in table.rows()]
+    assert first == [(row, Cell(row + 0.5, "0.00")) for row in range(1, 201)]
+    assert [(row.number, row.cells[0]) for row in table.rows()] == first
+
+
+def test_cells_too_far_apart_are_refused_unread(tmp_path: Path, refusal: Callable[..., str]) -> None:
+    """The reader would make room for everything in between."""
+    path = _saved(tmp_path / "plan.xlsx", {"A1": ("x", None), "XFD1048576": ("y", None)})
+    assert refusal(path).startswith(
+        "file.oversize plan.xlsx:Plan: the sheet is too large to read (found cells up to XFD"
+    )
+
+
+def _open_document(path: Path, rows: str) -> Path:
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    body = f'<office:body><office:spreadsheet><table:table table:name="Plan">{rows}</table:table></office:spreadsheet>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        content = f"<office:document-content {names}>{body}</office:body></office:document-content>"
+        archive.writestr("content.xml", content)
+    return path
+
+
+TEXT = '<table:table-cell {0} office:value-type="string"><text:p>{1}</text:p></table:table-cell>'
+
+
+def test_an_open_document_sheet_is_read(tmp_path: Path, values: Values) -> None:
+    """With its true dates."""
+    day = '<table:table-cell office:value-type="date" office:date-value="2018-03-31"><text:p>31/03/18</text:p></table:table-cell>'
+    rows = f"<table:table-row>{TEXT.format('', 'No.')}{day}</table:table-row>"
+    assert values(_open_document(tmp_path / "plan.ods", rows)) == [(1, ["No.", date(2018, 3, 31)])]
+
+
+def test_cells_written_once_for_millions_are_refused(tmp_path: Path, refusal: Callable[..., str]) -> None:
+    """A small file that would fill the memory."""
+    cell = TEXT.format('table:number-columns-repeated="50"', "x")
+    rows = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    assert "found 50,000,000 repeated cells" in refusal(_open_document(tmp_path / "plan.ods", rows))

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from watcher.plan.actions import ActionsRead, read_actions, updated
+from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.due import Dating
+from watcher.plan.later_source import updated
 from watcher.plan.people import People
 from watcher.plan.problem import Problem
 from watcher.plan.rows import Cell

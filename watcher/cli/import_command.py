@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from watcher.cli.exits import Exit, complain
-from watcher.cli.session import Session, add_common_arguments, imported_anew, session
+from watcher.cli.session import Session, add_common_arguments, imported_anew, read_config, session
 from watcher.render.changes import change_lines
 from watcher.render.plain import quantity
 from watcher.store.changes import ItemChange
@@ -14,13 +15,18 @@ from watcher.store.imports import ImportOutcome
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The common options and `--dry-run`."""
+    """The common options, `--dry-run` and `--write`."""
     add_common_arguments(parser)
+    parser.add_argument(
+        "--write", metavar="FILE", type=Path, help="write the plan as understood as YAML; store nothing"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would change and store nothing")
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Import, and print counts and changes by item."""
+    if arguments.write:
+        return _write(arguments)
     with session(arguments) as opened:
         result = imported_anew(opened, dry_run=arguments.dry_run)
         complain(result.unreadable)
@@ -29,6 +35,18 @@ def run(arguments: argparse.Namespace) -> Exit:
         else:
             _print_outcome(result.outcome, dry_run=arguments.dry_run)
     return Exit.UNREADABLE if result.unreadable else Exit.FINE
+
+
+def _write(arguments: argparse.Namespace) -> Exit:
+    from watcher.run.write_plan import write_plan
+
+    done = write_plan(read_config(arguments), arguments.write)
+    complain(done.unreadable)
+    if done.unreadable:
+        return Exit.UNREADABLE
+    counted = f"{done.actions:,} actions, {done.indicators:,} indicators and {done.officers:,} people"
+    print(f"{arguments.write}: {counted} as understood; tables of money stay sources of their own")
+    return Exit.FINE
 
 
 def _untouched(opened: Session, is_unreadable: bool) -> str:  # noqa: FBT001 - the one thing that decides the wording

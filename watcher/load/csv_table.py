@@ -4,40 +4,77 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from watcher.load.controls import without_controls
+from watcher.load.encodings import ENCODINGS, PLAIN, encoding_found, fits, is_text_encoding
 from watcher.load.unreadable import Unreadable
-from watcher.plan.place import Source
-from watcher.plan.problem import error
+from watcher.plan.place import Place, Source
+from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, Cell, Row
 from watcher.plan.settings import SourceSettings
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_RECORDS = 30
-CHUNK_BYTES = 1 << 20
 LARGEST_CELL = 2**31 - 1
+
+
+TABULATED = frozenset({".tsv", ".tab"})
+NAMED = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
+LONGEST_RECORD = 500
+"""A record of more lines than this, in a file of records, is a quotation mark that was never closed."""
+
+SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""What Excel writes as a first line to say how the cells are set off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvTable:
-    """Rows of a text file; a row's number counts records, so a cell with line breaks is still one row."""
+    """Rows of a text file; a row's number counts records, so a cell with line breaks is still one row.
+
+    `said` is what was found out about the file on opening; `noted` what the rows showed, by code.
+    """
 
     source: Source
     path: Path
     encoding: str
     delimiter: str
+    said: tuple[Problem, ...] = ()
+    noted: dict[str, Problem] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """Every record that holds anything, top to bottom, as text; an empty cell holds None."""
         with _opened(self.path, self.encoding) as file:
             for number, record in enumerate(_records(file, self.delimiter), start=1):
-                if any(record):
-                    yield Row(number, tuple(Cell(text) if text else EMPTY for text in record))
+                if any(record) and not (number == 1 and _separator(record, self.delimiter)):
+                    cells = tuple([Cell(without_controls(text)) if text else EMPTY for text in record])
+                    row = Row(number, cells)
+                    self._look_at(row, record)
+                    yield row
+
+    def _look_at(self, row: Row, record: list[str]) -> None:
+        """Note the first cell whose bytes mean nothing, and the first that swallowed the lines below it."""
+        for column, text in enumerate(record, start=1):
+            if "\ufffd" in text and "file.bytes" not in self.noted:
+                where = Place(source=self.source, row=row.number, column=column)
+                said = f"bytes that mean nothing in {self.encoding} are shown as \ufffd (found the first here)"
+                self.noted["file.bytes"] = warning("file.bytes", where, f"{said}; set `encoding:` of the source")
+            if len(text) > LONGEST_RECORD and text.count("\n") > LONGEST_RECORD and "file.quote" not in self.noted:
+                where = Place(source=self.source, row=row.number, column=column)
+                said = (
+                    f"a cell runs over {text.count(chr(10)) + 1:,} lines; see whether its quotation mark is ever closed"
+                )
+                self.noted["file.quote"] = warning("file.quote", where, said)
+
+    def remarks(self) -> list[Problem]:
+        """How the file was read, where that was not as UTF-8 with commas, and what looked wrong in its text."""
+        return [*self.said, *self.noted.values()]
 
 
 def open_csv(settings: SourceSettings, path: Path, name: str) -> CsvTable:
@@ -46,49 +83,50 @@ def open_csv(settings: SourceSettings, path: Path, name: str) -> CsvTable:
     UTF-8 is tried first and Windows-1252 is what remains, because every byte means something in it.
     Raises Unreadable where the configured encoding does not exist or does not fit.
     """
-    encoding = _configured_encoding(settings, path, name) if settings.encoding else _encoding_found(path)
-    delimiter = settings.delimiter or _delimiter_found(path, encoding)
-    return CsvTable(source=Source(file=name), path=path, encoding=encoding, delimiter=delimiter)
+    encoding = _configured_encoding(settings, path, name) if settings.encoding else encoding_found(path)
+    delimiter = _configured_delimiter(settings) if settings.delimiter else _delimiter_found(path, encoding)
+    said = []
+    if not settings.encoding and encoding not in PLAIN:
+        found = ENCODINGS.get(encoding, encoding)
+        text = f"the text is read as {found} (found by its bytes); set `encoding:` if signs look wrong"
+        said.append(info("file.encoding", name, text))
+    usual = "\t" if path.suffix.lower() in TABULATED else ","
+    if not settings.delimiter and delimiter != usual:
+        found = next((word for word, sign in NAMED.items() if sign == delimiter), delimiter)
+        text = f"cells are set off by another sign than usual (found {found}); set `delimiter:` if columns look wrong"
+        said.append(info("file.delimiter", name, text))
+    return CsvTable(source=Source(file=name), path=path, encoding=encoding, delimiter=delimiter, said=tuple(said))
+
+
+def _configured_delimiter(settings: SourceSettings) -> str:
+    wanted = settings.delimiter or ""
+    sign = NAMED.get(wanted.strip().lower(), wanted)
+    if len(sign) != 1 or sign in '"\r\n':
+        text = f'a delimiter is one sign (found "{wanted}"); write ",", ";", "|" or tab'
+        raise Unreadable(error("file.delimiter", settings.where, text))
+    return sign
 
 
 def _configured_encoding(settings: SourceSettings, path: Path, name: str) -> str:
     """The encoding of the config, once it is known to fit the whole file."""
     wanted = settings.encoding or ""
-    try:
-        encoding = codecs.lookup(wanted).name
-    except LookupError as failure:
+    if not is_text_encoding(wanted):
         text = f'unknown encoding (found "{wanted}"); write utf-8, cp1252 or another name that Python knows'
-        raise Unreadable(error("file.encoding", settings.where, text)) from failure
+        raise Unreadable(error("file.encoding", settings.where, text))
+    encoding = codecs.lookup(wanted).name
     encoding = "utf-8-sig" if encoding == "utf-8" else encoding
-    if not _fits(path, encoding):
+    if not fits(path, encoding):
         text = f'the file is not written as configured (found bytes that are no "{wanted}"); leave `encoding:` out'
         raise Unreadable(error("file.encoding", name, text))
     return encoding
 
 
-def _encoding_found(path: Path) -> str:
-    with path.open("rb") as file:
-        start = file.read(2)
-    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        return "utf-16"
-    return "utf-8-sig" if _fits(path, "utf-8-sig") else "cp1252"
-
-
-def _fits(path: Path, encoding: str) -> bool:
-    """Whether every byte of a file can be read in an encoding; reads it in pieces."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK_BYTES):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _delimiter_found(path: Path, encoding: str) -> str:
-    """The delimiter under which most of the first records have one and the same number of cells, above one."""
+    """The delimiter that the first line names, or under which most of the first records agree on a number of cells."""
+    with _opened(path, encoding) as file:
+        named = SEPARATOR.fullmatch(file.readline(16))
+    if named is not None:
+        return named[1]
 
     def evenness(delimiter: str) -> tuple[int, int]:
         """How many records agree on a width, and that width."""
@@ -101,10 +139,14 @@ def _delimiter_found(path: Path, encoding: str) -> str:
     return max(DELIMITERS, key=evenness)
 
 
+def _separator(record: list[str], delimiter: str) -> bool:
+    """Whether a first record only says how the cells are set off."""
+    return SEPARATOR.fullmatch(delimiter.join(record)) is not None
+
+
 def _opened(path: Path, encoding: str) -> TextIO:
-    # Five bytes mean nothing in Windows-1252: they show as the replacement character instead of stopping the file.
-    errors = "replace" if encoding == "cp1252" else "strict"
-    return path.open(encoding=encoding, errors=errors, newline="")
+    # What cannot be read shows as the replacement character instead of stopping the file, and is told.
+    return path.open(encoding=encoding, errors="replace", newline="")
 
 
 def _records(file: TextIO, delimiter: str) -> Iterator[list[str]]:

@@ -36,9 +36,9 @@ def row_formats(path: Path, sheet: str) -> Iterator[tuple[int, Formats]]:
     Raises NotAWorkbook for damaged XML and for declared entities, KeyError for a missing part.
     """
     with zipfile.ZipFile(path) as archive:
-        styles = _styles(archive)
+        styles = style_formats(archive)
         rows = _Rows(styles)
-        for _ in _parsed(archive, _part_of(archive, sheet), rows.element):
+        for _ in _parsed(archive, sheet_part(archive, sheet), rows.element):
             yield from rows.taken()
         yield from rows.rest()
 
@@ -78,7 +78,7 @@ class _Rows:
         return self.taken()
 
 
-def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
+def style_formats(archive: zipfile.ZipFile) -> dict[str, str]:
     """Style number, as cells name it, to number format; General has none."""
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
     styles: dict[str, str] = {}
@@ -99,7 +99,7 @@ def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
     return {style: code for style, code in styles.items() if code and code.lower() != "general"}
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
     """The name of the archive's part that holds a sheet."""
     relation: dict[str, str] = {}
     target: dict[str, str] = {}

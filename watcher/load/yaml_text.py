@@ -157,14 +157,14 @@ class _Builder:
         return _RefusedError(error(code, f"{self.file}:{line}:{column}", text))
 
 
-def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+def read_yaml(text: str, file: str, most_bytes: int = MOST_BYTES) -> tuple[Node | None, list[Problem]]:
     """The tree of a YAML text and what is wrong with it; None where nothing usable was read or the file is empty.
 
     `file` is the name that places print. With problems the tree must not be used to replace what was in force before.
     """
     size = len(text.encode("utf-8", "surrogatepass"))
-    if size > MOST_BYTES:
-        found = f"found {size:,} bytes; at most {MOST_BYTES:,}"
+    if size > most_bytes:
+        found = f"found {size:,} bytes; at most {most_bytes:,}"
         return None, [error("yaml.size", file, f"the file is too large to be read ({found}); split it")]
     text = text.removeprefix("\ufeff")
     builder = _Builder(text, file)

@@ -14,17 +14,18 @@ from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Milestone, Priority
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.people import People
+from watcher.plan.place import Place
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
-from watcher.plan.problem import Problem, error, info, warning
+from watcher.plan.problem import Problem, error, warning
 from watcher.plan.progress import read_progress
 from watcher.plan.recommendations import answers_in
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Row, Table
+from watcher.plan.rows import Cell, Row, Table
 from watcher.plan.settings import SourceSettings
 from watcher.plan.stated import read_stated
 from watcher.plan.text import headline, one_line, text_of, words_key
-from watcher.plan.words import Kind
+from watcher.plan.words import Kind, Stated
 
 WANTED = Wanted(
     headings={
@@ -44,12 +45,15 @@ WANTED = Wanted(
         "sro": ("sro", "senior responsible officer"),
         "priority": ("priority", "priority no"),
         "workstream": ("workstream", "work stream"),
+        "section": ("section", "sub section"),
         "recommendations": ("recommendations", "recommendation", "rec", "recs"),
         "confidential": ("confidential", "restricted"),
     },
     needed=(("ref",), ("title",), ("due", "lead", "stated")),
 )
-_BALANCED = re.compile(r"\[([^\[\]]*)\]")
+MOST_KNOWN = 10_000
+"""How many different cells are remembered, so that a column of different texts costs no memory."""
+
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 
@@ -60,6 +64,8 @@ class ActionsRead:
     actions: dict[str, Action] = field(default_factory=dict)
     bands: list[Priority] = field(default_factory=list)
     section: str | None = None
+    known_dates: dict[Cell, tuple[Deadline, ...]] = field(default_factory=dict)
+    known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def priority(self) -> str | None:
@@ -98,8 +104,9 @@ def _is_band(sheet: Sheet, row: Row) -> bool:
     """Whether a row holds only its first text, and at most who is SRO."""
     if sheet.cell(row, "ref").value is None:
         return False
-    others = [text_of(cell) for column, cell in enumerate(row.cells, start=1) if column != sheet.columns["ref"]]
-    return all(not text or read_band_sro(text) is not None for text in others)
+    others = (cell for column, cell in enumerate(row.cells, start=1) if column != sheet.columns["ref"])
+    texts = (text_of(cell) for cell in others if cell.value is not None)
+    return all(not text or read_band_sro(text) is not None for text in texts)
 
 
 def _open_band(sheet: Sheet, row: Row, read: ActionsRead, people: People, problems: list[Problem]) -> None:
@@ -117,6 +124,7 @@ def _open_band(sheet: Sheet, row: Row, read: ActionsRead, people: People, proble
         places["sro"] = replace(sheet.place(row, "ref"), column=column)
         sro = read_sro(who, people, places["sro"], problems)
     read.section = None
+    read.known_leads.clear()
     read.bands.append(Priority(ref=ref or label, title=title, workstream=None, sro=sro, places=places))
 
 
@@ -141,26 +149,45 @@ def _read_action(
         title=_issue(sheet.text(row, "issue")) or headline(text),
         text=text,
         priority=_priority(sheet.text(row, "priority")) or read.priority,
-        section=read.section,
-        leads=_leads(sheet, row, ref, people, problems),
+        section=one_line(sheet.text(row, "section")) or read.section,
+        leads=_leads(sheet, row, ref, people, read, problems),
         partners=one_line(sheet.text(row, "partners")) or None,
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
-        stated=read_stated(
-            sheet.text(row, "stated"), settings.words.get("stated", {}), sheet.place(row, "stated"), problems
-        ),
-        progress=read_progress(sheet.cell(row, "progress"), sheet.place(row, "progress"), problems),
-        updated_on=read_day(sheet.cell(row, "updated_on"), dating.order, sheet.place(row, "updated_on"), problems),
-        completed_on=read_day(
-            sheet.cell(row, "completed_on"), dating.order, sheet.place(row, "completed_on"), problems
-        ),
+        stated=_stated(sheet, row, settings, problems),
+        progress=_progress(sheet, row, problems),
+        updated_on=_day(sheet, row, "updated_on", dating, problems),
+        completed_on=_day(sheet, row, "completed_on", dating, problems),
         note=sheet.text(row, "note") or None,
-        milestones=_milestones(sheet, row, ref, text, dating, problems),
-        sro=read_sro(sheet.text(row, "sro"), people, sheet.place(row, "sro"), problems),
+        milestones=_milestones(sheet, row, ref, text, dating, read, problems),
+        sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
+
+
+def _stated(sheet: Sheet, row: Row, settings: SourceSettings, problems: list[Problem]) -> Stated | None:
+    text = sheet.text(row, "stated")
+    words = settings.words.get("stated", {})
+    return read_stated(text, words, sheet.place(row, "stated"), problems) if text else None
+
+
+def _progress(sheet: Sheet, row: Row, problems: list[Problem]) -> Decimal | None:
+    cell = sheet.cell(row, "progress")
+    return None if cell.value is None else read_progress(cell, sheet.place(row, "progress"), problems)
+
+
+def _day(sheet: Sheet, row: Row, name: str, dating: Dating, problems: list[Problem]) -> date | None:
+    cell = sheet.cell(row, name)
+    return None if cell.value is None else read_day(cell, dating.order, sheet.place(row, name), problems)
+
+
+def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: list[Problem]) -> str | None:
+    text = sheet.text(row, "sro")
+    if text:
+        read.known_leads.clear()
+    return read_sro(text, people, sheet.place(row, "sro"), problems) if text else None
 
 
 def _priority(text: str) -> str:
@@ -168,9 +195,17 @@ def _priority(text: str) -> str:
     return split_number(one_line(text))[0] or one_line(text)
 
 
-def _leads(sheet: Sheet, row: Row, ref: str, people: People, problems: list[Problem]) -> tuple[str, ...]:
-    where = sheet.place(row, "lead")
-    leads = read_people(sheet.text(row, "lead"), people, where, problems)
+def _leads(
+    sheet: Sheet, row: Row, ref: str, people: People, read: ActionsRead, problems: list[Problem]
+) -> tuple[str, ...]:
+    """The leads of a row. A cell that was read without a problem means the same until somebody new is named."""
+    text = sheet.text(row, "lead")
+    if text in read.known_leads:
+        return read.known_leads[text]
+    where, faults = sheet.place(row, "lead"), len(problems)
+    leads = read_people(text, people, where, problems)
+    if leads and len(problems) == faults and len(read.known_leads) < MOST_KNOWN:
+        read.known_leads[text] = leads
     if not leads and "lead" in sheet.columns:
         text = f"{ref}: no lead officer is named (the cell is empty); name one"
         problems.append(warning("lead.none", where, text))
@@ -178,79 +213,46 @@ def _leads(sheet: Sheet, row: Row, ref: str, people: People, problems: list[Prob
 
 
 def _milestones(
-    sheet: Sheet, row: Row, ref: str, text: str, dating: Dating, problems: list[Problem]
+    sheet: Sheet, row: Row, ref: str, text: str, dating: Dating, read: ActionsRead, problems: list[Problem]
 ) -> tuple[Milestone, ...]:
     where = sheet.place(row, "due")
     deadlines: tuple[Deadline, ...] = (Deadline(kind=Kind.UNDATED),)
     if "due" in sheet.columns:
-        deadlines = read_deadlines(sheet.cell(row, "due"), dating, where, problems)
+        deadlines = _deadlines(sheet.cell(row, "due"), dating, where, read, problems)
     places = {**sheet.places(row, "title"), "due": where}
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
-    start = read_day(sheet.cell(row, "start"), dating.order, sheet.place(row, "start"), problems)
-    original = _original_due(sheet, row, dating, problems)
+    start = _day(sheet, row, "start", dating, problems)
+    originals = _original_dues(sheet, row, dating, problems)
+    if start is None and not originals:
+        return made
+    padded = [*originals, *[originals[-1] if originals else None] * len(made)]
     return tuple(
-        replace(milestone, original_due=original, deadline=_started(milestone.deadline, start)) for milestone in made
+        replace(each, original_due=original, deadline=replace(each.deadline, start=start or each.deadline.start))
+        for each, original in zip(made, padded, strict=False)
     )
 
 
-def _original_due(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> date | None:
+def _deadlines(
+    cell: Cell, dating: Dating, where: Place, read: ActionsRead, problems: list[Problem]
+) -> tuple[Deadline, ...]:
+    """The deadlines of a cell; a plan has few different ones, so those read without a problem are remembered."""
+    if cell in read.known_dates:
+        return read.known_dates[cell]
+    faults = len(problems)
+    found = read_deadlines(cell, dating, where, problems)
+    if len(problems) == faults and len(read.known_dates) < MOST_KNOWN:
+        read.known_dates[cell] = found
+    return found
+
+
+def _original_dues(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> list[date | None]:
+    """The dates first agreed, in the order of the parts; the last one serves the parts that remain."""
     cell = sheet.cell(row, "original_due")
     if cell.value is None:
-        return None
-    return read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)[0].due
-
-
-def _started(deadline: Deadline, start: date | None) -> Deadline:
-    return replace(deadline, start=start) if start is not None else deadline
+        return []
+    return [deadline.due for deadline in read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)]
 
 
 def _issue(text: str) -> str:
     """The issue's label without what stands in square brackets; one label where brackets separate several."""
     return one_line(re.sub(r"\[[^\]]*\]?", " ", text.split("\n", 1)[0])).rstrip("] ")
-
-
-def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:
-    """What an action answers to: its own column, or what stands in square brackets in the issue."""
-    own = one_line(sheet.text(row, "recommendations"))
-    issue = one_line(sheet.text(row, "issue"))
-    if own or "[" not in issue:
-        return own or None
-    if issue.count("[") != issue.count("]"):
-        text = f'square brackets do not match (found "{issue}"); close each one'
-        problems.append(info("brackets.unbalanced", sheet.place(row, "issue"), text))
-        return one_line(re.sub(r"[\[\]]", " ", issue[issue.index("[") :])) or None
-    return "; ".join(filter(None, map(one_line, _BALANCED.findall(issue)))) or None
-
-
-def updated(first: Action, later: Action) -> Action:
-    """What two sources say of one action: the later one wins where it says something.
-
-    A date that the later source moves stays known as the original one; milestones match by part.
-    """
-    known = {milestone.part: milestone for milestone in first.milestones}
-    milestones = tuple(
-        replace(made, original_due=made.original_due or known[made.part].original_due or known[made.part].deadline.due)
-        if made.part in known
-        else made
-        for made in later.milestones
-    )
-    progress: Decimal | None = later.progress if later.progress is not None else first.progress
-    return replace(
-        later,
-        priority=later.priority or first.priority,
-        section=later.section or first.section,
-        leads=later.leads or first.leads,
-        partners=later.partners or first.partners,
-        recommendations=later.recommendations or first.recommendations,
-        paragraphs=later.paragraphs or first.paragraphs,
-        confidential=later.confidential or first.confidential,
-        stated=later.stated or first.stated,
-        progress=progress,
-        updated_on=later.updated_on or first.updated_on,
-        completed_on=later.completed_on or first.completed_on,
-        note=later.note or first.note,
-        milestones=milestones,
-        sro=later.sro or first.sro,
-        workstream=later.workstream or first.workstream,
-        places={**first.places, **later.places},
-    )

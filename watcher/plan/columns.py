@@ -9,7 +9,7 @@ from itertools import islice
 
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.rows import Cell, Row, Table, place_of
+from watcher.plan.rows import EMPTY, Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import heading_key, one_line, text_of, words_key
 
@@ -41,12 +41,15 @@ class Sheet:
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
         told: set[int] = set()
-        labels = _labels(self.header)
+        labels, width = _labels(self.header) or ("",), len(self.header.cells)
+        bare = [column for column, cell in enumerate(self.header.cells, start=1) if cell.value is None]
+        first = next((column for column in range(1, width + 1) if _label(self.header, column)), 0)
         for row in self.table.rows():
-            if row.number <= self.header.number or _labels(row) == labels:
+            if row.number <= self.header.number or (_label(row, first) == labels[0] and _labels(row) == labels):
                 continue
-            for column, cell in enumerate(row.cells, start=1):
-                if cell.value is None or column in told or self.header.cell(column).value is not None:
+            for column in bare if len(row.cells) <= width else (*bare, *range(width + 1, len(row.cells) + 1)):
+                cell = row.cell(column)
+                if cell.value is None or column in told:
                     continue
                 told.add(column)
                 where = place_of(self.table, row, column)
@@ -55,7 +58,9 @@ class Sheet:
 
     def cell(self, row: Row, name: str) -> Cell:
         """The cell of a field; an empty one where the table has no such column."""
-        return row.cell(self.columns.get(name, 0))
+        column = self.columns.get(name)
+        cells = row.cells
+        return EMPTY if column is None or column > len(cells) else cells[column - 1]
 
     def text(self, row: Row, name: str) -> str:
         """The text of a field, '' where there is none."""
@@ -67,10 +72,11 @@ class Sheet:
 
     def places(self, row: Row, *names: str) -> dict[str, Place]:
         """The cells of those fields that hold something in this row."""
+        columns, cells = self.columns, row.cells
         return {
-            name: self.place(row, name)
-            for name in names or tuple(self.columns)
-            if self.cell(row, name).value is not None
+            name: place_of(self.table, row, columns[name])
+            for name in names or columns
+            if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
         }
 
 
@@ -97,6 +103,10 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
             text = f'a column is not read (found "{one_line(text_of(cell))}"); name it under `columns:` if it should be'
             problems.append(info("column.unknown", where, text))
     return Sheet(table=table, header=header, columns=columns, others=others)
+
+
+def _label(row: Row, column: int) -> str:
+    return words_key(text_of(row.cell(column)))
 
 
 def _labels(row: Row) -> tuple[str, ...]:

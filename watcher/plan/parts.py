@@ -12,6 +12,7 @@ from watcher.plan.text import count_of, headline
 from watcher.plan.words import Kind
 
 _MARK = re.compile(r"(?P<line>^[ \t]*)?(?<!\S)\(?(?P<letter>[A-Za-z])(?P<stop>[.)])?(?=\s)[ \t]*", re.MULTILINE)
+_FIRST_MARK = re.compile(r"(?:^|[\s(])[A-Za-z][.)]\s")
 _ITEM = re.compile(r"^[ \t]*(?:[•·▪●◦*–-]|\d{1,2}[.)])[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -86,6 +87,8 @@ def _lettered(text: str, ref: str, where: Place, problems: list[Problem]) -> lis
     A letter without its full stop counts at the start of a line, in capitals, where it is the next of the run.
     """
     marks: list[tuple[str, int, int]] = []
+    if _FIRST_MARK.search(text) is None:  # the first mark has its stop; most actions have none
+        return []
     for found in _MARK.finditer(text):
         previous = _position(marks[-1][0]) if marks else None
         if not _opens_part(found, previous, text):

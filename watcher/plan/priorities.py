@@ -27,7 +27,10 @@ WANTED = Wanted(
     needed=(("title",), ("sro",)),
 )
 _NUMBERED = re.compile(r"(?:priority\s+)?(?P<ref>\d+)\s*[.):]?\s+(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
-_SRO = re.compile(r"\s*SRO\s*[:–-]\s*(?P<who>.*\S)\s*", re.IGNORECASE | re.DOTALL)
+_SRO = re.compile(
+    r"\s*(?:Senior Responsible (?:Officer|Owner)\s*(?:\(SRO\))?|SRO)\s*[:–-]\s*(?P<who>.*\S)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _INITIALS_LAST = re.compile(rf"(?P<name>.*?)[\s,)]*\((?P<initials>{INITIALS.pattern})\)\s*", re.DOTALL)
 
 
@@ -44,8 +47,9 @@ def read_priorities(table: Table, settings: SourceSettings, people: People, prob
         if not title:
             problems.append(warning("priority.no_title", sheet.place(row), "a row names no priority; give it a title"))
             continue
-        ref, title = split_number(title)
-        ref = sheet.text(row, "ref") or ref or title
+        number, rest = split_number(title)
+        ref = one_line(sheet.text(row, "ref")) or number or title
+        title = rest if number == ref else title
         where = sheet.place(row, "sro")
         sro = read_sro(sheet.text(row, "sro"), people, where, problems)
         if not sheet.text(row, "sro"):

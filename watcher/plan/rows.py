@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from watcher.plan.place import Place, Source
+from watcher.plan.problem import Problem
 
 CellValue = str | int | float | bool | date | datetime | None
 
@@ -25,10 +26,14 @@ EMPTY = Cell(None)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its number, counted from 1 as a spreadsheet shows it, and its cells from column 1 on."""
+    """One row of a table: its number, counted from 1 as a spreadsheet shows it, and its cells from column 1 on.
+
+    `home` is where it stands in its file, where that is not its number in the table (one table of many, in Word).
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    home: Place | None = None
 
     def cell(self, column: int) -> Cell:
         """The cell in a column counted from 1; an empty one beyond the row's end."""
@@ -46,6 +51,16 @@ class Table(Protocol):
         """Every row that holds anything, top to bottom."""
 
 
+@runtime_checkable
+class Remarking(Protocol):
+    """A table whose reader has something to say about the file itself, complete once `rows` has been read."""
+
+    def remarks(self) -> list[Problem]:
+        """What is odd or wrong in the file, each once however often the rows are read."""
+
+
 def place_of(table: Table, row: Row, column: int | None = None) -> Place:
     """The place of a row of a table, or of one cell of it."""
+    if row.home is not None:
+        return row.home if row.home.row is None else replace(row.home, column=column)
     return Place(source=table.source, row=row.number, column=column)

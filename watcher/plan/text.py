@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from watcher.plan.rows import Cell
 
@@ -11,15 +12,19 @@ _DECIMALS = re.compile(r"0(?:\.(0+))?")
 _BRACKETS = re.compile(r"\[[^\]]*\]?|\([^)]*\)?")
 _YEARS = re.compile(r"\b20\d{2}\s*[/–-]\s*(?:20)?\d{2}\b")
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
+_SHORT = 40
+"""Headings, names and status words come again and again; longer texts hardly ever do."""
 
 
 def text_of(cell: Cell) -> str:
     """The cell's text without outer blanks; a number as its format shows it (1.1 as `1.10`), an empty cell as ''."""
     value = cell.value
+    if isinstance(value, str):
+        if value.isascii() and "\r" not in value:
+            return value.strip()
+        return value.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -45,6 +50,15 @@ def one_line(text: str) -> str:
 
 def words_key(text: str) -> str:
     """What two wordings must share to count as the same: letters, digits and percent signs, in one case."""
+    return _short_key(text) if len(text) <= _SHORT else _words_key(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_key(text: str) -> str:
+    return _words_key(text)
+
+
+def _words_key(text: str) -> str:
     return _NO_WORD.sub(" ", text.casefold().replace("'", "").replace("’", "")).strip()
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from watcher.plan.action_log import read_action_log
-from watcher.plan.actions import ActionsRead, read_actions, updated
+from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
 from watcher.plan.crossfoot import check_totals
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
+from watcher.plan.later_source import updated
 from watcher.plan.links import read_links
 from watcher.plan.lint.checks import lint
 from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priority, Rating, Update
@@ -25,7 +26,7 @@ from watcher.plan.published import read_definitions, read_published
 from watcher.plan.ratings import read_ratings
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Table
+from watcher.plan.rows import Remarking, Table
 from watcher.plan.savings import read_savings
 from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
 from watcher.plan.updates import read_updates
@@ -92,6 +93,8 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
         for source, table in sources:
             if source.kind is kind:
                 READERS[kind](reading, source, table)
+                if isinstance(table, Remarking):
+                    reading.problems.extend(table.remarks())
     if reading.actions and not reading.people.has_lists:
         text = "no list of people is read (found none among the sources); add one as officers or people, or nobody has an address"
         reading.problems.append(warning("people.none", "sources", text))

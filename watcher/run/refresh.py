@@ -42,7 +42,7 @@ def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = Fals
         latest = latest_import(connection, config.plan.id)
     if latest and latest.fingerprint == fingerprint and latest.ok:
         return Refreshed(latest=latest, unreadable=(), outcome=None)
-    tables, unreadable = _tables(config)
+    tables, unreadable = read_tables(config)
     if unreadable and latest and (latest.ok or latest.fingerprint == fingerprint):
         return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=None)
     outcome = _store(config, store, tables, unreadable, fingerprint, files, now, dry_run=dry_run)
@@ -73,7 +73,8 @@ def _fingerprint(config: Config, files: dict[Path, tuple[str, int]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
+def read_tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
+    """Every source opened as a table, and why the others cannot be."""
     from watcher.load.reader import read
     from watcher.load.unreadable import Unreadable
 

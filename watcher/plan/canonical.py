@@ -1,0 +1,126 @@
+"""A plan comes in, the text of one YAML file that reads back as the same plan goes out. Pure.
+
+Every list stands under the kind that reads it (`read: plan.yaml, as: actions`), every ref and date is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from watcher.plan.canonical_actions import action_entry
+from watcher.plan.canonical_yaml import entry_lines
+from watcher.plan.model import Indicator, Link, Officer, Plan, Priority, Rating, Reading, Update
+from watcher.plan.names import INITIALS
+from watcher.plan.quantity import PERCENT
+from watcher.plan.settings import SourceKind
+from watcher.plan.text import one_line
+from watcher.plan.words import Polarity
+
+Entry = Mapping[str, object]
+"""Heading to value; None and '' are left out."""
+
+HEADER = "# A plan as Watcher understood it. Each list can be a source: {read: this file, as: actions}, and so on.\n"
+
+
+def canonical(plan: Plan) -> str:
+    """The plan as YAML; what it says stays, the wording of dates and the places of values do not.
+
+    Money is not written: its tables keep totals by their place, so they stay sources of their own.
+    """
+    unlisted = {officer.initials: officer.name for officer in plan.officers if not officer.listed}
+    lists: dict[SourceKind, Iterable[Entry]] = {
+        SourceKind.OFFICERS: map(_officer, (officer for officer in plan.officers if officer.listed)),
+        SourceKind.PRIORITIES: _priorities(plan.priorities, unlisted),
+        SourceKind.ACTIONS: map(action_entry, plan.actions),
+        SourceKind.INDICATORS: _indicators(plan.indicators),
+        SourceKind.INDICATOR_DEFINITIONS: filter(_says_more, map(_definition, plan.indicators)),
+        SourceKind.UPDATES: map(_update, plan.updates),
+        SourceKind.RATINGS: map(_rating, plan.ratings),
+        SourceKind.LINKS: map(_link, (link for link in plan.links if not _is_money(link))),
+    }
+    written = {kind: [line for entry in entries for line in entry_lines(entry)] for kind, entries in lists.items()}
+    return HEADER + "".join(f"{kind.value}:\n{''.join(lines)}" for kind, lines in written.items() if lines)
+
+
+def _officer(officer: Officer) -> Entry:
+    is_nameless = officer.initials == officer.name
+    return {
+        "initials": officer.initials if not is_nameless or INITIALS.fullmatch(officer.initials) else None,
+        "name": officer.name,
+        "post": officer.post,
+        "email": officer.email,
+        "aliases": "; ".join(officer.aliases),
+    }
+
+
+def _priorities(priorities: Iterable[Priority], unlisted: Mapping[str, str]) -> Iterator[Entry]:
+    """Those without a workstream first: below a named one they would be read as part of it."""
+    for priority in sorted(priorities, key=lambda each: each.workstream is not None):
+        name = unlisted.get(priority.sro or "", priority.sro)
+        named = f"{name} ({priority.sro})" if name != priority.sro else priority.sro
+        yield {"workstream": priority.workstream, "ref": priority.ref, "title": priority.title, "sro": named}
+
+
+def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
+    group: str | None = None
+    for indicator in sorted(indicators, key=lambda each: each.group is not None):
+        if indicator.group is not None and indicator.group != group:
+            group = indicator.group
+            yield {"ref": group}
+        entry: dict[str, object] = {
+            "ref": indicator.ref,
+            "title": indicator.title,
+            "owner": indicator.owner,
+            "polarity": None if indicator.polarity is Polarity.NONE else indicator.polarity.value.replace("_", " "),
+            "unit": indicator.unit,
+            "basis": indicator.basis,
+            "lag days": indicator.lag_days,
+            "target": indicator.target_text,
+            "bands": indicator.bands.text if indicator.bands is not None else None,
+            "rag": indicator.published_rag.value if indicator.published_rag is not None else None,
+            "commentary": one_line(indicator.commentary or ""),
+        }
+        readings = {reading.period: _value(reading, indicator.unit) for reading in indicator.readings}
+        yield {**entry, **readings}
+
+
+def _value(reading: Reading, unit: str) -> str:
+    sign = "%" if unit == PERCENT else ""
+    note = f" ({reading.note})" if reading.note else ""
+    return "" if reading.value is None else f"{reading.value:f}{sign}{note}"
+
+
+def _definition(indicator: Indicator) -> Entry:
+    return {
+        "ref": indicator.ref,
+        "zero means": "none" if indicator.zero_means_none else None,
+        "definition changed on": indicator.definition_changed_on,
+    }
+
+
+def _says_more(entry: Entry) -> bool:
+    return any(value is not None for name, value in entry.items() if name != "ref")
+
+
+def _update(update: Update) -> Entry:
+    return {
+        "ref": update.ref,
+        "stated": update.stated.value.replace("_", " ") if update.stated is not None else None,
+        "progress": None if update.progress is None else f"{update.progress:f}",
+        "updated on": update.updated_on,
+        "completed on": update.completed_on,
+        "note": update.note,
+    }
+
+
+def _rating(rating: Rating) -> Entry:
+    stated = rating.stated.value.replace("_", " ") if rating.stated is not None else None
+    return {"workstream": rating.group, "stated": stated, "on": rating.on}
+
+
+def _link(link: Link) -> Entry:
+    return {"from": link.from_, "to": link.to, "relation": link.relation}
+
+
+def _is_money(link: Link) -> bool:
+    return any(end.startswith("budget:") for end in (link.from_, link.to))
