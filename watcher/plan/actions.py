@@ -16,7 +16,7 @@ from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.people import People
 from watcher.plan.place import Place
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
-from watcher.plan.problem import Problem, error, warning
+from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress
 from watcher.plan.recommendations import answers_in
 from watcher.plan.ref_cells import read_ref
@@ -54,6 +54,7 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
+_BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 
@@ -256,3 +257,16 @@ def _original_dues(sheet: Sheet, row: Row, dating: Dating, problems: list[Proble
 def _issue(text: str) -> str:
     """The issue's label without what stands in square brackets; one label where brackets separate several."""
     return one_line(re.sub(r"\[[^\]]*\]?", " ", text.split("\n", 1)[0])).rstrip("] ")
+
+
+def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:
+    """What an action answers to: its own column, or what stands in square brackets in the issue."""
+    own = one_line(sheet.text(row, "recommendations"))
+    issue = one_line(sheet.text(row, "issue"))
+    if own or "[" not in issue:
+        return own or None
+    if issue.count("[") != issue.count("]"):
+        text = f'square brackets do not match (found "{issue}"); close each one'
+        problems.append(info("brackets.unbalanced", sheet.place(row, "issue"), text))
+        return one_line(re.sub(r"[\[\]]", " ", issue[issue.index("[") :])) or None
+    return "; ".join(filter(None, map(one_line, _BALANCED.findall(issue)))) or None
