@@ -64,9 +64,12 @@ def queue_due(
 ) -> tuple[Queued, ...]:
     """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer.
 
-    `unread` are the sources that could not be read this time; the office's report says so.
+    `unread` are the sources that could not be read this time; the office's report says so. With rules that cannot be
+    read nothing is queued: a message must not leave out what such a rule would have said.
     """
     queued: list[Queued] = []
+    if not pack.is_whole:
+        return ()
     for settings in config.digests:
         period = period_due(settings.schedule, local_now(config, now))
         with store.writing() as connection:

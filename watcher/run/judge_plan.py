@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Connection, RowMapping
@@ -32,7 +32,7 @@ from watcher.plan.words import Stated, Status, Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import updates_after
 from watcher.store.evaluate import RuleSelect, evaluate, hits, unknowns
-from watcher.store.facts import fact_rows, people
+from watcher.store.facts import fact_rows, first_dated, people
 from watcher.store.imports import ImportRow, problems_of
 from watcher.store.sources import first_imported
 
@@ -76,6 +76,8 @@ def judge_plan(
     ]
     failed = evaluate(connection, selects, plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days)
     around = circumstances_of(config, connection, moment.as_at)
+    if failed:
+        pack = replace(pack, is_whole=False)
     judged = [_judge(subject, connection, pack, imported, moment, config, around) for subject in SUBJECTS]
     return Report(
         plan_id=plan.id,
@@ -113,7 +115,7 @@ def _judge(
     rows = {row["id"]: row for row in fact_rows(connection, subject.value, config.plan.id, imported.id, moment.as_at)}
     hit = _rules_by_item(hits(connection, subject.value), pack)
     unknown = _rules_by_item(unknowns(connection, subject.value), pack)
-    since = _since(connection, hit, rows, imported, moment, config)
+    since = _since(subject, connection, hit, rows, imported, moment, config)
     result = _Subject(items=[], findings=[], not_judged=[])
     for row in sorted(rows.values(), key=lambda row: natural_order(row["ref"])):
         values = Values(subject, facts_of(row), around)
@@ -128,22 +130,22 @@ def _judge(
         findings = list(findings_of(judged, said, since, moment.as_at))
         result.findings.extend(findings)
         result.not_judged.extend(not_judged_of(judged, said))
-        result.items.append(_item(judged, said, findings))
+        result.items.append(_item(judged, said, findings, rules_are_whole=pack.is_whole))
     return result
 
 
-def _item(judged: Judged, said: Verdicts, findings: Sequence[Finding]) -> Item:
+def _item(judged: Judged, said: Verdicts, findings: Sequence[Finding], *, rules_are_whole: bool) -> Item:
     values = judged.values
     status: Status | None = None
     reasons: tuple[str, ...] = ()
     match judged.subject:
         case Subject.MILESTONE:
-            status, reasons = milestone_status(values, said)
+            status, reasons = milestone_status(values, said, rules_are_whole=rules_are_whole)
             state = status.value
         case Subject.INDICATOR:
             state = _text(values.get("rag")) or Status.NOT_JUDGED.value
         case _:
-            state = budget_state(findings, bool(said.unknowns))
+            state = budget_state(findings, undecided=bool(said.unknowns) or not rules_are_whole)
     stated = _text(values.get("stated"))
     due = values.get("due")
     return Item(
@@ -176,6 +178,7 @@ def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[
 
 
 def _since(
+    subject: Subject,
     connection: Connection,
     hit: Mapping[int, list[Rule]],
     rows: Mapping[int, RowMapping],
@@ -185,15 +188,14 @@ def _since(
 ) -> dict[tuple[str, str], date]:
     """The first day on which each finding's rule held without a break, by (rule, ref).
 
-    A rule that held on every day since the plan's start has held since that start; without one, the day is not known
-    and left out.
+    A rule that held on every day since the first one known has held since that day; where none is known, it is left out.
     """
     refs: dict[str, tuple[Rule, list[str]]] = {}
     for item, rules in hit.items():
         for rule in unsuppressed(rules):
             refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
-    start = config.plan.start
-    horizon = start if start and start <= moment.as_at else moment.as_at - timedelta(days=SINCE_DAYS)
+    start = _first_known_day(config, subject, connection, imported, moment)
+    horizon = start or moment.as_at - timedelta(days=SINCE_DAYS)
     parameters = {
         "plan_id": config.plan.id,
         "known": imported.id,
@@ -204,12 +206,21 @@ def _since(
     }
     days: dict[tuple[str, str], date] = {}
     for rule, some in refs.values():
-        if start and start <= moment.as_at:
+        if start:
             days.update({(rule.id, ref): start for ref in some})
         for begin in range(0, len(some), 500):
             missed = connection.execute(last_miss(rule), {**parameters, "refs": some[begin : begin + 500]})
             days.update({(rule.id, row.ref): row.day + timedelta(days=1) for row in missed})
     return days
+
+
+def _first_known_day(
+    config: Config, subject: Subject, connection: Connection, imported: ImportRow, moment: Moment
+) -> date | None:
+    """The day from which something is known: the plan's start, or the first day a fact of the subject is dated."""
+    first = first_dated(connection, subject.value, config.plan.id, imported.id)
+    days = [day for day in (config.plan.start, first) if day is not None and day <= moment.as_at]
+    return min(days, default=None)
 
 
 SINCE_DAYS = 730
