@@ -129,3 +129,17 @@ def test_the_packaged_rules_serve_where_none_are_named(watcher: Run, office: Pat
     """The second configuration names no folder."""
     shutil.rmtree(office / "rules")
     assert watcher("check", "--config", "examples/croydon-2017/tracker-only.yaml").code == 1
+
+
+def test_the_plan_as_understood_can_be_written_and_read_back(watcher: Run, office: Path) -> None:
+    """As one YAML file that is a source itself; a source is never written over."""
+    ran = watcher("import", "--write", "plan.yaml")
+    assert (ran.code, ran.out.split(" as understood")[0]) == (0, "plan.yaml: 131 actions, 35 indicators and 22 people")
+    (office / "again.yaml").write_text(
+        "plan: {id: again, name: Again}\nsources:\n- {read: plan.yaml, as: actions}\n- {read: plan.yaml, as: officers}\n"
+    )
+    assert watcher("import", "--config", "again.yaml", "--write", "twice.yaml").code == 0
+    assert (office / "twice.yaml").read_text().count("- ref:") == 131
+    refused = watcher("import", "--config", "again.yaml", "--write", "plan.yaml")
+    assert refused.code == 2
+    assert "a source is never written over" in refused.err

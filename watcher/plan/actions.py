@@ -54,6 +54,9 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
+LONGEST_DATES = 2000
+"""Characters; a longer text in the column of deadlines is no list of dates, and not worth the time of looking for them."""
+
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
@@ -240,6 +243,13 @@ def _deadlines(
     if cell in read.known_dates:
         return read.known_dates[cell]
     faults = len(problems)
+    text = cell.value if isinstance(cell.value, str) else ""
+    if len(text) > LONGEST_DATES:
+        said = (
+            f'a cell of deadlines holds {len(text):,} characters (found "{text[:40]}..."); write months and years only'
+        )
+        problems.append(error("date.unreadable", where, said))
+        return (Deadline(kind=Kind.UNDATED),)
     found = read_deadlines(cell, dating, where, problems)
     if len(problems) == faults and len(read.known_dates) < MOST_KNOWN:
         read.known_dates[cell] = found

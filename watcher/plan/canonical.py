@@ -45,7 +45,7 @@ def canonical(plan: Plan) -> str:
 def _officer(officer: Officer) -> Entry:
     is_nameless = officer.initials == officer.name
     return {
-        "initials": officer.initials if not is_nameless or INITIALS.fullmatch(officer.initials) else None,
+        "initials": officer.initials if not is_nameless or INITIALS.fullmatch(officer.initials) else "",
         "name": officer.name,
         "post": officer.post,
         "email": officer.email,
@@ -58,7 +58,7 @@ def _priorities(priorities: Iterable[Priority], unlisted: Mapping[str, str]) -> 
     for priority in sorted(priorities, key=lambda each: each.workstream is not None):
         name = unlisted.get(priority.sro or "", priority.sro)
         named = f"{name} ({priority.sro})" if name != priority.sro else priority.sro
-        yield {"workstream": priority.workstream, "ref": priority.ref, "title": priority.title, "sro": named}
+        yield {"workstream": priority.workstream, "ref": priority.ref, "title": priority.title, "sro": named or ""}
 
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
@@ -66,7 +66,7 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
     for indicator in sorted(indicators, key=lambda each: each.group is not None):
         if indicator.group is not None and indicator.group != group:
             group = indicator.group
-            yield {"ref": group}
+            yield {"ref": group, "title": ""}
         entry: dict[str, object] = {
             "ref": indicator.ref,
             "title": indicator.title,
@@ -75,13 +75,20 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
             "unit": indicator.unit,
             "basis": indicator.basis,
             "lag days": indicator.lag_days,
-            "target": indicator.target_text,
+            "target": _target(indicator),
             "bands": indicator.bands.text if indicator.bands is not None else None,
             "rag": indicator.published_rag.value if indicator.published_rag is not None else None,
             "commentary": one_line(indicator.commentary or ""),
         }
         readings = {reading.period: _value(reading, indicator.unit) for reading in indicator.readings}
         yield {**entry, **readings}
+
+
+def _target(indicator: Indicator) -> str | None:
+    """As printed where it could not be compared or names a unit of its own, else the number that was understood."""
+    if indicator.target is None or indicator.unit.startswith("% of"):
+        return indicator.target_text
+    return f"{indicator.target:f}%" if indicator.unit == PERCENT else f"{indicator.target:f}"
 
 
 def _value(reading: Reading, unit: str) -> str:
@@ -105,7 +112,7 @@ def _says_more(entry: Entry) -> bool:
 def _update(update: Update) -> Entry:
     return {
         "ref": update.ref,
-        "stated": update.stated.value.replace("_", " ") if update.stated is not None else None,
+        "stated": update.stated.value.replace("_", " ") if update.stated is not None else "",
         "progress": None if update.progress is None else f"{update.progress:f}",
         "updated on": update.updated_on,
         "completed on": update.completed_on,
@@ -114,7 +121,7 @@ def _update(update: Update) -> Entry:
 
 
 def _rating(rating: Rating) -> Entry:
-    stated = rating.stated.value.replace("_", " ") if rating.stated is not None else None
+    stated = rating.stated.value.replace("_", " ") if rating.stated is not None else ""
     return {"workstream": rating.group, "stated": stated, "on": rating.on}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from watcher.plan.model import Action, Deadline
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.place import Place, Source
+from watcher.plan.text import headline
 from watcher.plan.words import Kind
 
 _NOWHERE = Place(source=Source(file=""))
@@ -22,7 +23,7 @@ def action_entry(action: Action) -> dict[str, object]:
         "section": action.section,
         "priority": action.priority,
         "workstream": action.workstream,
-        "issue": action.title,
+        "issue": None if action.title == headline(action.text) else action.title,
         "title": action.text,
         "lead": "\n".join(action.leads),
         "sro": action.sro,
@@ -30,7 +31,7 @@ def action_entry(action: Action) -> dict[str, object]:
         "start": next((start for start in starts if start is not None), None),
         "due": "\n".join(map(_in_words, _shortest(action, deadlines))),
         "original due": "\n".join(originals) if any(made.original_due for made in action.milestones) else None,
-        "stated": action.stated.value.replace("_", " ") if action.stated is not None else None,
+        "stated": action.stated.value.replace("_", " ") if action.stated is not None else "",
         "progress": None if action.progress is None else f"{action.progress:f}",
         "updated on": action.updated_on,
         "completed on": action.completed_on,

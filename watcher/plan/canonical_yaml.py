@@ -8,15 +8,18 @@ from datetime import date
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,./()£%&+;@' –-]*[A-Za-z0-9./()%+;'–-])?")
 _MEANS_SOMETHING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+ALWAYS = frozenset({"ref", "title", "due", "name", "initials", "sro", "stated"})
+"""Headings by which a list is known for what it is: written even where an entry says nothing under them."""
+
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def entry_lines(entry: Mapping[str, object]) -> Iterator[str]:
-    """The entry's lines, each with its line break; an entry without any value has none."""
+    """The entry's lines, each with its line break. None is left out, '' too unless the heading is one that is needed."""
     sign = "- "
     for heading, value in entry.items():
         text = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
-        if text:
+        if text or (value == "" and heading in ALWAYS):
             yield f"{sign}{written(heading)}: {_value(text)}\n"
             sign = "  "
 

@@ -33,16 +33,24 @@ class Problem:
         return f"{self.where}: {self.text}"
 
 
+LONGEST_TEXT = 1000
+"""Characters of a message; a cell quoted in it may hold a million."""
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 303]}...{text[-300:]}"
+
+
 def error(code: str, where: Place | str, text: str) -> Problem:
     """A problem that makes a verdict impossible."""
-    return Problem(severity=ProblemSeverity.ERROR, code=code, where=str(where), text=text)
+    return Problem(severity=ProblemSeverity.ERROR, code=code, where=str(where), text=_clipped(text))
 
 
 def warning(code: str, where: Place | str, text: str) -> Problem:
     """A problem that makes a verdict doubtful."""
-    return Problem(severity=ProblemSeverity.WARNING, code=code, where=str(where), text=text)
+    return Problem(severity=ProblemSeverity.WARNING, code=code, where=str(where), text=_clipped(text))
 
 
 def info(code: str, where: Place | str, text: str) -> Problem:
     """A remark that changes no verdict."""
-    return Problem(severity=ProblemSeverity.INFO, code=code, where=str(where), text=text)
+    return Problem(severity=ProblemSeverity.INFO, code=code, where=str(where), text=_clipped(text))
