@@ -145,3 +145,17 @@ def test_hostile_cells_are_read_as_text(watcher: Run, office: Path) -> None:
     html = "".join(path.read_text(encoding="utf-8") for path in (office / "shown").glob("*.html"))
     assert "<script>" not in html
     assert "{{ 7*7 }}" in html
+
+
+def test_only_some_tables_can_be_left_out_of_the_count(watcher: Run, office: Path) -> None:
+    """`count:` on a source of actions is a mistake; on the action log it makes its rows milestones."""
+    path = office / "config.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("as: action_log}", "as: action_log, count: yes}"), encoding="utf-8")
+    assert watcher("check", "--format", "json").json["counts"]["milestone"]["all"] == 182
+    path.write_text(text.replace("as: actions}", "as: actions, count: yes}"), encoding="utf-8")
+    found = watcher("check")
+    assert (found.code, "says whether a table counts, which only action_log, workforce, savings" in found.err) == (
+        2,
+        True,
+    )

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.plan.fact import Fact
 from watcher.plan.problem import Problem, ProblemSeverity
 from watcher.store import comparison, renumbering, staging
 from watcher.store.baselines import with_baselines
-from watcher.store.changes import ItemChange, item_changes
-from watcher.store.comparison import ChangeKind
+from watcher.store.changes import item_changes
 from watcher.store.tables import FACTS, import_, import_source, milestone
 from watcher.store.tables import problem as problem_table
 from watcher.store.withdrawn import withdrawn
