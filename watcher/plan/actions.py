@@ -131,10 +131,7 @@ def _read_action(
     problems: list[Problem],
 ) -> Action:
     """One row as an action with its milestones."""
-    text = sheet.text(row, "title") or sheet.text(row, "issue")
-    if not text:
-        said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
-        problems.append(warning("action.no_text", sheet.place(row, "title"), said))
+    text = _text(sheet, row, ref, problems)
     answers = answers_in(_recommendations(sheet, row, problems))
     return Action(
         ref=ref,
@@ -161,6 +158,15 @@ def _read_action(
         workstream=one_line(sheet.text(row, "workstream")) or None,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
+
+
+def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
+    """What is to be done, in the words of the action or else of the issue."""
+    text = sheet.text(row, "title") or sheet.text(row, "issue")
+    if not text:
+        said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
+        problems.append(warning("action.no_text", sheet.place(row, "title"), said))
+    return text
 
 
 def _priority(text: str) -> str:
