@@ -189,3 +189,17 @@ def test_a_plan_without_a_start_is_not_green_unanswered(watcher: Run, office: Pa
     )
     found = watcher("check", "--config", "mine.yaml", "--as-at", "2018-01-31", "--format", "json").json
     assert found["items"][0]["status"] == "not_judged"
+
+
+def test_only_some_tables_can_be_left_out_of_the_count(watcher: Run, office: Path) -> None:
+    """`count:` on a source of actions is a mistake; on the action log it makes its rows milestones."""
+    path = office / "config.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("as: action_log}", "as: action_log, count: yes}"), encoding="utf-8")
+    assert watcher("check", "--format", "json").json["counts"]["milestone"]["all"] == 182
+    path.write_text(text.replace("as: actions}", "as: actions, count: yes}"), encoding="utf-8")
+    found = watcher("check")
+    assert (found.code, "says whether a table counts, which only action_log, workforce, savings" in found.err) == (
+        2,
+        True,
+    )

@@ -159,3 +159,9 @@ def test_a_variance_is_a_share_of_the_budgets_size(budget: int | None, variance:
         budget=None if budget is None else Decimal(budget), forecast=None, variance=Decimal(variance),
     )  # fmt: skip
     assert variance_pct(line) == share
+
+
+def test_a_rating_counts_from_the_day_it_was_given(croydon: Read, settings: PlanSettings) -> None:
+    """Nothing was stated of the workstream the day before."""
+    before = _on(croydon[0], settings, "workstream", date(2017, 12, 11))["Practice"].values
+    assert before == {"stated": None, "stated_on": None}

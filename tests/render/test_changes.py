@@ -7,9 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.render.changes import SHOWN, change_lines
-from watcher.store.changes import ItemChange
-from watcher.store.comparison import ChangeKind
 from watcher.store.tables import FACTS
 
 

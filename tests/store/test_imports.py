@@ -11,11 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.plan.fact import ALWAYS, FOREVER, Fact
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import error, warning
-from watcher.store.changes import ItemChange
-from watcher.store.comparison import ChangeKind
 from watcher.store.engine import Store
 from watcher.store.imports import (
     ImportOutcome,

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert, select
 
+from watcher.plan.changes import ChangeKind
 from watcher.plan.fact import Fact
 from watcher.plan.place import Place, Source
 from watcher.store.audit import read_audit
-from watcher.store.comparison import ChangeKind
 from watcher.store.engine import Store
 from watcher.store.imports import ImportOutcome, store_import
 from watcher.store.renumbering import keys_now, renumbered_since

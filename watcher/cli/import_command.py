@@ -7,10 +7,9 @@ from pathlib import Path
 
 from watcher.cli.exits import Exit, complain
 from watcher.cli.session import Session, add_common_arguments, imported_anew, read_config, session
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.render.changes import change_lines
 from watcher.render.plain import quantity
-from watcher.store.changes import ItemChange
-from watcher.store.comparison import ChangeKind
 from watcher.store.imports import ImportOutcome
 
 

@@ -143,10 +143,7 @@ def _read_action(
     problems: list[Problem],
 ) -> Action:
     """One row as an action with its milestones."""
-    text = sheet.text(row, "title") or sheet.text(row, "issue")
-    if not text:
-        said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
-        problems.append(warning("action.no_text", sheet.place(row, "title"), said))
+    text = _text(sheet, row, ref, problems)
     answers = answers_in(_recommendations(sheet, row, problems))
     return Action(
         ref=ref,
@@ -192,6 +189,15 @@ def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: li
     if text:
         read.known_leads.clear()
     return read_sro(text, people, sheet.place(row, "sro"), problems) if text else None
+
+
+def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
+    """What is to be done, in the words of the action or else of the issue."""
+    text = sheet.text(row, "title") or sheet.text(row, "issue")
+    if not text:
+        said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
+        problems.append(warning("action.no_text", sheet.place(row, "title"), said))
+    return text
 
 
 def _priority(text: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.render.plain import one_line, quantity
-from watcher.store.changes import ItemChange
-from watcher.store.comparison import ChangeKind
 
 SHOWN = 40
 """How many items are named under one heading; the counts are exact as far as changes are told at all."""

@@ -90,17 +90,17 @@ def judge_plan(
         items=tuple(item for part in judged for item in part.items),
         findings=tuple(finding for part in judged for finding in part.findings),
         not_judged=tuple(entry for part in judged for entry in part.not_judged),
-        problems=(
-            *problems,
-            *failed,
-            *problems_of(connection, imported.id),
-            *updates_after(connection, plan.id, imported.id, moment.as_at),
-        ),
+        problems=(*problems, *failed, *_of_data(connection, plan.id, imported, moment.as_at)),
         people=people(connection, plan.id, imported.id, moment.as_at),
         roles=config.roles,
         source_ages=first_imported(connection, plan.id, imported.id),
         imported_at=imported.at,
     )
+
+
+def _of_data(connection: Connection, plan_id: str, imported: ImportRow, as_at: date) -> Iterator[Problem]:
+    yield from problems_of(connection, imported.id)
+    yield from updates_after(connection, plan_id, imported.id, as_at)
 
 
 def _judge(

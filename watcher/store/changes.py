@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from types import MappingProxyType
@@ -12,29 +11,15 @@ from typing import Any
 from sqlalchemy import Select, Table, or_, select
 from sqlalchemy.engine import Connection
 
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.plan.fact import FactValue
-from watcher.store.comparison import GIVEN_AWAY, ChangeKind, is_live, touched
+from watcher.store.comparison import GIVEN_AWAY, is_live, touched
 from watcher.store.flat import own_columns
 from watcher.store.staging import staged
 from watcher.store.tables import FACTS
 
 Slice = Mapping[str, FactValue]
 """One row of an item, valid from `from_day` (inclusive) until `until_day` (exclusive)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemChange:
-    """What an import does to one field of one item. For an added or withdrawn item `field`, `old` and `new` are None.
-
-    A moved item has `field` source, with the printed places; a renumbered one has `field` ref first.
-    """
-
-    table: str
-    ref: str
-    kind: ChangeKind
-    field: str | None = None
-    old: FactValue = None
-    new: FactValue = None
 
 
 def item_changes(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
@@ -27,20 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateTable, DropTable
 
+from watcher.plan.changes import ChangeKind
 from watcher.store.flat import HASH_DIGITS
 from watcher.store.staging import staged
 from watcher.store.tables import FACTS, OPEN_IMPORT
-
-
-class ChangeKind(StrEnum):
-    """What became of an item in an import; moved means the same values from another place, renumbered a new ref."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    MOVED = "moved"
-    WITHDRAWN = "withdrawn"
-    RENUMBERED = "renumbered"
-
 
 GIVEN_AWAY = "given away"
 """The mark of a ref whose item has another one now: its rows are closed, and nothing is counted."""

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
+from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.plan.fact import Fact
 from watcher.plan.problem import Problem, ProblemSeverity
 from watcher.store import comparison, renumbering, staging
 from watcher.store.baselines import with_baselines
-from watcher.store.changes import ItemChange, item_changes
-from watcher.store.comparison import ChangeKind
+from watcher.store.changes import item_changes
 from watcher.store.tables import FACTS, import_, import_source, milestone
 from watcher.store.tables import problem as problem_table
 from watcher.store.withdrawn import withdrawn
@@ -98,12 +98,7 @@ def store_import(
         refused: list[Problem] = []
         carried = renumbering.pending(connection, plan_id, renumbered)
         if facts is not None:
-            staging.begin(connection)
-            refused = staging.fill(connection, with_baselines(connection, plan_id, facts, carried))
-            for name in FACTS:
-                pairs = carried.applied if name == milestone.name else {}
-                counts[name] = _compared(connection, name, plan_id, pairs)
-                changes += item_changes(connection, name, plan_id, CHANGES_SHOWN - len(changes), pairs)
+            refused = _stage(connection, plan_id, facts, carried, counts, changes)
             refused += [*withdrawn(connection, plan_id, at), *carried.unused()]
         outcome = _outcome(counts, changes, (*problems, *refused))
         import_id = None if dry_run else _record(connection, plan_id, fingerprint, sources, outcome, at, ok=ok)
@@ -112,6 +107,24 @@ def store_import(
         if import_id is not None:
             renumbering.carry_out(connection, plan_id, carried, import_id, at)
     return replace(outcome, import_id=import_id)
+
+
+def _stage(
+    connection: Connection,
+    plan_id: str,
+    facts: Iterable[Fact],
+    carried: renumbering.Renumbering,
+    counts: dict[str, Mapping[str, int]],
+    changes: list[ItemChange],
+) -> list[Problem]:
+    """Stage every fact and compare each table with what is known, adding to `counts` and `changes`; what was refused."""
+    staging.begin(connection)
+    refused = staging.fill(connection, with_baselines(connection, plan_id, facts, carried))
+    for name in FACTS:
+        pairs = carried.applied if name == milestone.name else {}
+        counts[name] = _compared(connection, name, plan_id, pairs)
+        changes += item_changes(connection, name, plan_id, CHANGES_SHOWN - len(changes), pairs)
+    return refused
 
 
 def _wait_for_other_imports(connection: Connection, plan_id: str) -> None:

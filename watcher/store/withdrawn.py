@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from watcher.plan.changes import ChangeKind
 from watcher.plan.problem import Problem, info
 from watcher.plan.refs import natural_order
-from watcher.store.comparison import ChangeKind, touched
+from watcher.store.comparison import touched
 from watcher.store.renumbering import given_away
 from watcher.store.staging import staged
 from watcher.store.tables import FACTS, OPEN_IMPORT, import_
