@@ -28,9 +28,35 @@ class SourceKind(StrEnum):
     UPDATES = "updates"
 
 
+class DayOrder(StrEnum):
+    """In which order a source writes slashed days (`dates:` in config.yaml); with `iso` nothing else is a day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    ISO = "iso"
+
+
+class MoneyUnit(StrEnum):
+    """What one unit of a source's amounts is worth (`money:` in config.yaml)."""
+
+    POUNDS = "pounds"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+
+class DecimalMark(StrEnum):
+    """What stands before the decimals of a source's numbers (`decimal:` in config.yaml); the other one groups thousands."""
+
+    POINT = "."
+    COMMA = ","
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
-    """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages."""
+    """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages.
+
+    `plan_year` is the year that the plan begins in, which years of two digits are nearest to; `understand` sets it.
+    """
 
     read: str
     kind: SourceKind
@@ -41,6 +67,8 @@ class SourceSettings:
     delimiter: str | None = None
     dates: str | None = None
     money: str | None = None
+    decimal: str | None = None
+    plan_year: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -57,6 +85,7 @@ class PlanSettings:
     """The `plan:` part of config.yaml. `start` None means the plan's beginning is not known.
 
     `reporting_cycle_days` is how long a progress return counts: an older one is no longer a statement about today.
+    `round_to_band` rounds a reading that lies between two bands to the precision they are printed in.
     """
 
     id: str
@@ -68,3 +97,4 @@ class PlanSettings:
     month_means: MonthMeans = MonthMeans.LAST_DAY
     as_at: date | None = None
     reporting_cycle_days: int = 35
+    round_to_band: bool = False
