@@ -18,7 +18,18 @@ from watcher.plan.tree import Node, Section
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
 )  # fmt: skip
-PLAN = ("id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band")
+PLAN = (
+    "id",
+    "name",
+    "start",
+    "year",
+    "timezone",
+    "calendar",
+    "month_means",
+    "as_at",
+    "reporting_cycle_days",
+    "round_to_band",
+)
 SOURCE = ("read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "columns", "words")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -116,9 +116,7 @@ def test_any_other_table_is_read_by_naming_its_columns(
         "P-1|New hall|Estates|3/4/2018|At risk|40%|1/2/2018"
     )
     columns = {"ref": "Project ID", "title": "Project name", "lead": "Department", "due": "End date", "stated": "RAG"}
-    read = read_actions(
-        table(text), replace(source, columns=columns), replace(dating, order="day first"), People(), problems
-    )
+    read = read_actions(table(text), replace(source, columns=columns, dates="day first"), dating, People(), problems)
     action = read.actions["p-1"]
     assert (action.leads, action.stated, action.progress) == (("Estates",), "at_risk", 40)
     assert (str(action.updated_on), str(action.milestones[0].deadline.due)) == ("2018-02-01", "2018-04-03")

@@ -8,6 +8,7 @@ from collections import defaultdict
 from watcher.cli.exits import Exit, complain
 from watcher.cli.session import Session, add_common_arguments, imported_anew, session
 from watcher.render.plain import one_line, quantity
+from watcher.run.refresh import open_tables
 from watcher.store.changes import ItemChange
 from watcher.store.comparison import ChangeKind
 from watcher.store.imports import ImportOutcome
@@ -25,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Import, and print counts and changes by item."""
     with session(arguments) as opened:
+        if arguments.dry_run:
+            _print_columns(opened)
         result = imported_anew(opened, dry_run=arguments.dry_run)
         complain(result.unreadable)
         if result.outcome is None:
@@ -32,6 +35,15 @@ def run(arguments: argparse.Namespace) -> Exit:
         else:
             _print_outcome(result.outcome, dry_run=arguments.dry_run)
     return Exit.UNREADABLE if result.unreadable else Exit.FINE
+
+
+def _print_columns(opened: Session) -> None:
+    """How each column is read and why, for the office to look over before anything is stored."""
+    from watcher.plan.column_report import column_readings
+    from watcher.render.columns_table import columns_table
+
+    tables, _ = open_tables(opened.config)
+    print(f"{columns_table(column_readings(tables))}\n")
 
 
 def _untouched(opened: Session, is_unreadable: bool) -> str:  # noqa: FBT001 - the one thing that decides the wording

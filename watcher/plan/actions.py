@@ -18,35 +18,14 @@ from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Row, Table
+from watcher.plan.rows import Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.stated import read_stated
+from watcher.plan.synonyms import ACTION_HEADINGS
 from watcher.plan.text import headline, one_line, text_of, words_key
 from watcher.plan.words import Kind
 
-WANTED = Wanted(
-    headings={
-        "ref": ("no", "ref", "reference", "number", "id", "action no", "action ref", "action number", "ref no"),
-        "issue": ("issue", "theme", "area", "outcome"),
-        "title": ("actions", "action", "title", "task", "milestone", "description", "activity", "what"),
-        "lead": ("lead", "leads", "lead officer", "lead officers", "owner", "who", "responsible", "action owner"),
-        "partners": ("partner involvement", "partners", "partner"),
-        "due": ("by when", "due", "due date", "deadline", "when", "target date", "timescale", "end date", "date due"),
-        "original_due": ("original due", "original due date", "original deadline", "original date", "baseline"),
-        "start": ("start", "start date", "from"),
-        "stated": ("progress rag", "rag", "status", "rag status", "state", "stated", "rag rating"),
-        "progress": ("progress", "percent complete", "% complete", "percentage complete", "complete %", "progress %"),
-        "completed_on": ("completed on", "completed", "date completed", "completion date"),
-        "updated_on": ("updated on", "updated", "last updated", "date of update", "update date"),
-        "note": ("note", "notes", "comment", "comments", "update", "commentary", "progress update"),
-        "sro": ("sro", "senior responsible officer"),
-        "priority": ("priority", "priority no"),
-        "workstream": ("workstream", "work stream"),
-        "recommendations": ("recommendations", "recommendation", "rec", "recs"),
-        "confidential": ("confidential", "restricted"),
-    },
-    needed=(("ref",), ("title",), ("due", "lead", "stated")),
-)
+WANTED = Wanted(headings=ACTION_HEADINGS, needed=(("ref",), ("title", "issue", "due"), ("due", "lead", "stated")))
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
@@ -73,6 +52,12 @@ def read_actions(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
+    if "title" not in sheet.columns and "issue" not in sheet.columns:
+        said = (
+            "no column says what is to be done (found refs and dates only); name one, such as `columns: {title: ...}`"
+        )
+        problems.append(warning("column.no_title", place_of(table, sheet.header), said))
+    dating = replace(dating, order=sheet.days("due"))
     for row in sheet.body(problems):
         if _is_band(sheet, row):
             _open_band(sheet, row, read, people, problems)
@@ -130,12 +115,12 @@ def _read_action(
 ) -> Action:
     """One row as an action with its milestones."""
     text = sheet.text(row, "title") or sheet.text(row, "issue")
-    if not text:
+    if not text and ("title" in sheet.columns or "issue" in sheet.columns):
         said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
         problems.append(warning("action.no_text", sheet.place(row, "title"), said))
     return Action(
         ref=ref,
-        title=_issue(sheet.text(row, "issue")) or headline(text),
+        title=_issue(sheet.text(row, "issue")) or headline(text) or ref,
         text=text,
         priority=_priority(sheet.text(row, "priority")) or read.priority,
         section=read.section,
@@ -147,9 +132,11 @@ def _read_action(
             sheet.text(row, "stated"), settings.words.get("stated", {}), sheet.place(row, "stated"), problems
         ),
         progress=read_progress(sheet.cell(row, "progress"), sheet.place(row, "progress"), problems),
-        updated_on=read_day(sheet.cell(row, "updated_on"), dating.order, sheet.place(row, "updated_on"), problems),
+        updated_on=read_day(
+            sheet.cell(row, "updated_on"), sheet.days("updated_on"), sheet.place(row, "updated_on"), problems
+        ),
         completed_on=read_day(
-            sheet.cell(row, "completed_on"), dating.order, sheet.place(row, "completed_on"), problems
+            sheet.cell(row, "completed_on"), sheet.days("completed_on"), sheet.place(row, "completed_on"), problems
         ),
         note=sheet.text(row, "note") or None,
         milestones=_milestones(sheet, row, ref, text, dating, problems),
@@ -182,7 +169,7 @@ def _milestones(
         deadlines = read_deadlines(sheet.cell(row, "due"), dating, where, problems)
     places = {**sheet.places(row, "title"), "due": where}
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
-    start = read_day(sheet.cell(row, "start"), dating.order, sheet.place(row, "start"), problems)
+    start = read_day(sheet.cell(row, "start"), sheet.days("start"), sheet.place(row, "start"), problems)
     original = _original_due(sheet, row, dating, problems)
     return tuple(
         replace(milestone, original_due=original, deadline=_started(milestone.deadline, start)) for milestone in made
@@ -193,6 +180,7 @@ def _original_due(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem
     cell = sheet.cell(row, "original_due")
     if cell.value is None:
         return None
+    dating = replace(dating, order=sheet.days("original_due"))
     return read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)[0].due
 
 

@@ -36,6 +36,6 @@ def read_ratings(table: Table, settings: SourceSettings, problems: list[Problem]
             )
             continue
         stated = read_stated(sheet.text(row, "stated"), words, sheet.place(row, "stated"), problems)
-        on = read_day(sheet.cell(row, "on"), settings.dates, sheet.place(row, "on"), problems)
+        on = read_day(sheet.cell(row, "on"), sheet.days("on"), sheet.place(row, "on"), problems)
         ratings.append(Rating(group=group, stated=stated, on=on, place=sheet.place(row)))
     return ratings

@@ -77,7 +77,7 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
         )
         reading.problems.append(error("calendar.unknown", "plan.calendar", text))
         reading.calendar = Calendar("")
-    sources = list(tables)
+    sources = [(_with_plan_year(source, settings), table) for source, table in tables]
     for source, table in sources:
         if source.kind in NOT_YET:
             text = f'tables of this kind are read from a later version on (found "{source.kind}"); nothing of it counts yet'
@@ -90,6 +90,11 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
         text = "no list of people is read (found none among the sources); add one as officers or people, or nobody has an address"
         reading.problems.append(warning("people.none", "sources", text))
     return _plan(reading), reading.problems
+
+
+def _with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:
+    """The source with the year that its years of two digits are nearest to."""
+    return replace(source, plan_year=settings.start.year) if settings.start is not None else source
 
 
 def _is_known(calendar: Calendar) -> bool:

@@ -42,7 +42,7 @@ def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = Fals
         latest = latest_import(connection, config.plan.id)
     if latest and latest.fingerprint == fingerprint and latest.ok:
         return Refreshed(latest=latest, unreadable=(), outcome=None)
-    tables, unreadable = _tables(config)
+    tables, unreadable = open_tables(config)
     if unreadable and latest and (latest.ok or latest.fingerprint == fingerprint):
         return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=None)
     outcome = _store(config, store, tables, unreadable, fingerprint, files, now, dry_run=dry_run)
@@ -73,7 +73,8 @@ def _fingerprint(config: Config, files: dict[Path, tuple[str, int]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
+def open_tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
+    """Every source as a table, and a problem for each that cannot be opened."""
     from watcher.load.reader import read
     from watcher.load.unreadable import Unreadable
 
