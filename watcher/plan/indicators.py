@@ -53,12 +53,16 @@ _COMMENTARY = frozenset(
 
 @dataclass(slots=True)
 class IndicatorsRead:
-    """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of."""
+    """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of.
+
+    `round_to_band` is the plan's own setting for values that lie between two bands.
+    """
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
     group: str | None = None
     open: list[str] = field(default_factory=list)
     commented: bool = False
+    round_to_band: bool = False
 
     def comment(self, label: str, text: str) -> None:
         """Add one row of commentary to the indicators since the last block of commentary."""
@@ -123,7 +127,7 @@ def _take(
         problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         return
     seen.add(key)
-    indicator = _indicator(sheet, row, ref, settings, people, read.group, problems)
+    indicator = _indicator(sheet, row, ref, settings, people, read, problems)
     first = read.indicators.get(key)
     read.put(key, indicator if first is None else updated(first, indicator))
 
@@ -134,18 +138,19 @@ def _indicator(
     ref: str,
     settings: SourceSettings,
     people: People,
-    group: str | None,
+    read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
     readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems)
     bands = read_bands(sheet.text(row, "bands"), sheet.place(row, "bands"), problems)
+    bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
     target = sheet.cell(row, "target")
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
     indicator = Indicator(
         ref=ref,
         title=title,
-        group=group,
+        group=read.group,
         owner=read_owner(sheet.text(row, "owner"), people, sheet.place(row, "owner"), problems),
         polarity=read_polarity(sheet.text(row, "polarity"), bands, sheet.place(row, "polarity"), problems),
         unit=unit,

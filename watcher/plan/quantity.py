@@ -74,6 +74,19 @@ def tidy(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
+def comparable(unit: str, other: str) -> bool:
+    """Whether numbers in two units can be set side by side: one unit, or bare numbers and a thing that is counted.
+
+    A percentage is no count, and a share of something compares with nothing else.
+    """
+    one, two = (_singular(words) for words in (unit, other))
+    return one == two or (NUMBER in {one, two} and not any(words == PERCENT or "%" in words for words in (one, two)))
+
+
+def _singular(unit: str) -> str:
+    return " ".join(word.removesuffix("s") for word in unit.casefold().split())
+
+
 def printed(number: Decimal) -> str:
     """A number as people write it: thousands in groups, no more decimals than it has."""
     return f"{tidy(number):,}"

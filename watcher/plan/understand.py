@@ -71,6 +71,7 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
     A row that cannot be understood is a problem and is stepped over; the others stand.
     """
     reading = _Reading(plan=settings, calendar=Calendar(settings.calendar))
+    reading.indicators.round_to_band = settings.round_to_band
     if not _is_known(reading.calendar):
         text = (
             f'no bank holidays are known under this name (found "{settings.calendar}"); write a country, such as GB-ENG'
