@@ -11,7 +11,7 @@ from watcher.plan.model import Band, Bands
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, warning
 from watcher.plan.quantity import NUMBER, PERCENT, printed
-from watcher.plan.text import one_line
+from watcher.plan.text import one_line, shown
 from watcher.plan.words import Polarity, Rag
 
 COLOURS = {
@@ -32,6 +32,10 @@ NO_COLOUR = frozenset({"", "rag", "rat", "na", "n/a", "-", "none", "tbc"})
 _COLOUR = re.compile(r"\b(green|amber|yellow|red)\b[\s:;,.=|]*", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<![A-Za-z])([GARgar])(?=\s*[:=])")
 _INITIALS = {"g": "Green", "a": "Amber", "r": "Red"}
+FINEST_DECIMALS = 6
+LONGEST = 1000
+"""A longer text than this many characters is no row of bands."""
+
 _EDGES = " ;,.:=()|/[]\n\t"
 
 
@@ -39,6 +43,9 @@ def read_bands(text: str, where: Place, problems: list[Problem]) -> Bands | None
     """The ranges of a methodology in words; None where it is empty, and None with a problem where it cannot be read."""
     words = one_line(text)
     if words.casefold() in NO_COLOUR:
+        return None
+    if len(words) > LONGEST:
+        problems.append(_unreadable(words, words, where))
         return None
     bands: list[Band] = []
     units: set[str] = set()
@@ -82,8 +89,8 @@ def _trimmed(span: str) -> str:
 
 
 def _unreadable(words: str, span: str, where: Place) -> Problem:
-    said = f'in "{words}"' if span.strip() != words else "as a range"
-    text = f'cannot read "{span.strip()}" {said} as a band; write it like "90% or above Green 85%-89% Amber 84% and below Red"'
+    said = f'in "{shown(words)}"' if span.strip() != words else "as a range"
+    text = f'cannot read "{shown(span)}" {said} as a band; write it like "90% or above Green 85%-89% Amber 84% and below Red"'
     return warning("band.unreadable", where, text)
 
 
@@ -128,7 +135,8 @@ def _fault_between(lower: Band, upper: Band, step: Decimal, text: str) -> tuple[
 def precision(bands: Bands) -> Decimal:
     """The last decimal that the bands are printed to: 1 for `85%-94%`, 0.1 for `18.1-20`."""
     ends = [end for band in bands.bands for end in (band.low, band.high) if end is not None]
-    return min(Decimal(1), Decimal(1).scaleb(min(int(end.as_tuple().exponent) for end in ends)))
+    decimals = max(0, *(-int(end.as_tuple().exponent) for end in ends))
+    return Decimal(1).scaleb(-min(decimals, FINEST_DECIMALS))
 
 
 def ascending(bands: Bands) -> list[Band]:

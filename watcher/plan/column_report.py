@@ -135,7 +135,9 @@ def _amount(sheet: Sheet, column: int) -> tuple[str, str] | None:
     name, year = amount_of_heading(heading), year_of(heading)
     if name is None:
         return None
-    unit = f"its heading is a name of {name}; one unit is £{printed(scale_of(heading, sheet.settings.money))}"
+    unit = (
+        f"its heading is a name of {name}; one unit is £{printed(scale_of(heading, sheet.settings.money, sheet.above))}"
+    )
     return (f"{name} of {year}/{(year + 1) % 100:02}" if year is not None else name), unit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from watcher.plan.model import BudgetLine
-from watcher.plan.problem import Problem, warning
+from watcher.plan.problem import Problem, info, warning
 from watcher.plan.quantity import printed
 from watcher.plan.words import BudgetKind
 
@@ -20,6 +20,16 @@ def check_totals(lines: Sequence[BudgetLine], problems: list[Problem]) -> None:
     """
     for name in AMOUNTS:
         _check(lines, name, problems)
+
+
+def check_budgets(lines: Sequence[BudgetLine], problems: list[Problem]) -> None:
+    """Tell of every budget of nothing that has a variance: no percentage of it can be computed."""
+    for line in lines:
+        if line.budget == 0 and line.variance is not None and "budget" in line.places:
+            said = f"{line.ref}: the variance of £{printed(line.variance)} is no percentage of a budget (found £0)"
+            problems.append(
+                info("budget.zero", line.places["budget"], f"{said}; give a budget, or judge it by its amount")
+            )
 
 
 def _check(lines: Sequence[BudgetLine], name: str, problems: list[Problem]) -> None:

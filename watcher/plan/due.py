@@ -26,8 +26,11 @@ from watcher.plan.quarters import doubtful_quarter, quarter_at_start
 from watcher.plan.rows import Cell
 from watcher.plan.serials import day_of_number, no_date
 from watcher.plan.settings import MonthMeans
-from watcher.plan.text import text_of
+from watcher.plan.text import shown, text_of
 from watcher.plan.words import Kind
+
+LONGEST = 1000
+"""A longer text than this many characters is no deadline."""
 
 _JOINED = re.compile(r"\b(from|since|to|by|of)\s*\n\s*|\s*\n\s*(?=(?:to|from)\b)", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:[\s,;&]|\b(?:and|then|by|no later than|end of|end)\b)+", re.IGNORECASE)
@@ -93,6 +96,9 @@ def read_deadlines(cell: Cell, dating: Dating, where: Place, problems: list[Prob
     if isinstance(value, date):
         return (_real_day(cell, value, dating, where, problems),)
     text = text_of(cell)
+    if len(text) > LONGEST:
+        problems.append(error("date.unreadable", where, no_date(text)))
+        return (Deadline(kind=Kind.UNDATED, text=shown(text)),)
     number = day_of_number(cell, as_days(dating.order), where, problems)
     if number is not None:
         return (Deadline(kind=Kind.DATED if number.day else Kind.UNDATED, due=number.day, text=text),)

@@ -19,7 +19,7 @@ from watcher.plan.indicator_cells import (
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error
-from watcher.plan.quantity import quantity_of
+from watcher.plan.quantity import quantity_of, with_point
 from watcher.plan.readings import PeriodCell, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
@@ -141,10 +141,12 @@ def _indicator(
     read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
-    readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems)
-    bands = read_bands(sheet.text(row, "bands"), sheet.place(row, "bands"), problems)
+    readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems, settings.decimal)
+    bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
     bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
     target = sheet.cell(row, "target")
+    if isinstance(target.value, str):
+        target = replace(target, value=with_point(target.value, settings.decimal))
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
     indicator = Indicator(

@@ -10,7 +10,7 @@ from watcher.plan.day_order import Days
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.rows import Cell
-from watcher.plan.text import text_of
+from watcher.plan.text import shown, text_of
 
 FIRST_DAY = date(1899, 12, 30)
 """Day 0 of the count that spreadsheets keep. (From 1 March 1900 on; before it they have one day too many.)"""
@@ -45,11 +45,13 @@ def day_of_number(cell: Cell, days: Days, where: Place, problems: list[Problem])
             return NumberRead(day=None)
     day = _counted(text)
     if day is not None and _is_near(day, days.near):
-        said = f"a date is kept as a number (found {text}) and is read as {day.isoformat()}; format the cell as a date"
+        said = f"a date is kept as a number (found {shown(text)}) and is read as {day.isoformat()}; format the cell as a date"
         problems.append(warning("date.serial", where, said))
         return NumberRead(day=day)
     what = "a year alone is no date" if re.fullmatch(r"[12]\d{3}", text) else "a number is no date"
-    problems.append(error("date.number", where, f'{what} (found {text}); write a month and year, such as "Mar 18"'))
+    problems.append(
+        error("date.number", where, f'{what} (found {shown(text)}); write a month and year, such as "Mar 18"')
+    )
     return NumberRead(day=None)
 
 
@@ -67,4 +69,4 @@ def _is_near(day: date, year: int | None) -> bool:
 
 def no_date(text: str) -> str:
     """The words of a problem with a text that names no day or month."""
-    return f'cannot read "{text}" as a date; write a month and year, such as "Mar 18"'
+    return f'cannot read "{shown(text)}" as a date; write a month and year, such as "Mar 18"'

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from watcher.plan.actions import ActionsRead, read_actions, updated
 from watcher.plan.budgets import read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
-from watcher.plan.crossfoot import check_totals
+from watcher.plan.crossfoot import check_budgets, check_totals
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
@@ -107,13 +107,15 @@ def _is_known(calendar: Calendar) -> bool:
 
 
 def _plan(reading: _Reading) -> Plan:
+    budgets = joined(reading.budgets, reading.forecasts, reading.problems)
+    check_budgets(budgets, reading.problems)
     return Plan(
         actions=_with_distinct_milestones(reading.actions.values(), reading.problems),
         updates=tuple(reading.updates),
         priorities=merged(reading.listed, reading.bands, reading.problems),
         officers=reading.people.everyone(),
         indicators=tuple(reading.indicators.indicators.values()),
-        budgets=joined(reading.budgets, reading.forecasts, reading.problems),
+        budgets=budgets,
         links=tuple(reading.links),
         ratings=tuple(reading.ratings),
     )
