@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
-from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.due import Dating, read_deadlines, read_start
 from watcher.plan.model import Action, Deadline, Milestone, Priority
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.people import People, read_people
@@ -169,7 +169,8 @@ def _milestones(
         deadlines = read_deadlines(sheet.cell(row, "due"), dating, where, problems)
     places = {**sheet.places(row, "title"), "due": where}
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
-    start = read_day(sheet.cell(row, "start"), sheet.days("start"), sheet.place(row, "start"), problems)
+    starting = replace(dating, order=sheet.days("start"))
+    start = read_start(sheet.cell(row, "start"), starting, sheet.place(row, "start"), problems)
     original = _original_due(sheet, row, dating, problems)
     return tuple(
         replace(milestone, original_due=original, deadline=_started(milestone.deadline, start)) for milestone in made

@@ -9,7 +9,7 @@ from itertools import islice
 from watcher.plan import actions, budgets, indicators, links, officers, priorities, published, ratings, updates
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.money import amount_of_heading, scale_of, year_of
-from watcher.plan.place import Place, column_letters
+from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem
 from watcher.plan.quantity import PERCENT, printed, quantity_of
 from watcher.plan.readings import period_of
@@ -23,7 +23,6 @@ ROWS_LOOKED_AT = 200
 
 DAYS = frozenset({"due", "original_due", "start", "completed_on", "updated_on", "on", "definition_changed_on"})
 LISTS = frozenset({SourceKind.OFFICERS, SourceKind.PEOPLE})
-UNKNOWN = "a column is not read ("
 
 WANTED: Mapping[SourceKind, Wanted] = {
     SourceKind.ACTIONS: actions.WANTED,
@@ -43,12 +42,14 @@ WANTED: Mapping[SourceKind, Wanted] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnReading:
-    """How one column is read. `source` is the table as places print it, `column` its letters ('' for the whole table).
+    """How one column is read. `source` is the table as places print it, `kind` what its rows are.
 
+    `column` is its letters, '' for the whole table.
     `field` None means that the column is not read; `why` says what made it so; `samples` are its first different texts.
     """
 
     source: str
+    kind: str
     column: str
     heading: str
     field: str | None
@@ -64,37 +65,43 @@ def column_readings(tables: Iterable[tuple[SourceSettings, Table]]) -> tuple[Col
 def _of_table(settings: SourceSettings, table: Table) -> Iterator[ColumnReading]:
     wanted = WANTED.get(settings.kind)
     if wanted is None:
-        yield _whole(table, None, f"tables of kind {settings.kind} are not read by the headings of their columns")
+        yield _whole(
+            table, settings, None, f"tables of kind {settings.kind} are not read by the headings of their columns"
+        )
         return
     problems: list[Problem] = []
     sheet = open_sheet(table, settings, wanted, problems)
     if sheet is not None:
-        yield from _of_sheet(sheet, problems)
+        yield from _of_sheet(sheet)
     elif settings.kind in LISTS and not officers.is_table(table):
-        yield _whole(table, "person", "there is one column: initials, name and post, set off by commas")
+        yield _whole(table, settings, "person", "there is one column: initials, name and post, set off by commas")
     else:
-        yield _whole(table, None, "; ".join(problem.text for problem in problems if problem.severity == "error"))
+        yield _whole(
+            table, settings, None, "; ".join(problem.text for problem in problems if problem.severity == "error")
+        )
 
 
-def _whole(table: Table, name: str | None, why: str) -> ColumnReading:
+def _whole(table: Table, settings: SourceSettings, name: str | None, why: str) -> ColumnReading:
     """A table that has no headings to be read by."""
     samples = _samples(islice(table.rows(), ROWS_LOOKED_AT), 1)
-    return ColumnReading(source=str(table.source), column="", heading="", field=name, why=why, samples=samples)
+    return ColumnReading(
+        source=str(table.source), kind=settings.kind, column="", heading="", field=name, why=why, samples=samples
+    )
 
 
-def _of_sheet(sheet: Sheet, problems: list[Problem]) -> Iterator[ColumnReading]:
+def _of_sheet(sheet: Sheet) -> Iterator[ColumnReading]:
     rows = list(islice(sheet.body([]), ROWS_LOOKED_AT))
     fields = {column: name for name, column in sheet.columns.items()}
     width = max(len(sheet.header.cells), *(len(row.cells) for row in rows), 0)
-    told = {problem.where: problem.text for problem in problems if problem.code != "column.rival"}
     for column in range(1, width + 1):
         samples = _samples(rows, column)
         heading = sheet.header.cell(column)
         if heading.value is None and not samples:
             continue
-        name, why = _meaning(sheet, column, heading, fields, told)
+        name, why = _meaning(sheet, column, heading, fields)
         yield ColumnReading(
             source=str(sheet.table.source),
+            kind=sheet.settings.kind,
             column=column_letters(column),
             heading=one_line(text_of(heading)),
             field=name,
@@ -103,9 +110,7 @@ def _of_sheet(sheet: Sheet, problems: list[Problem]) -> Iterator[ColumnReading]:
         )
 
 
-def _meaning(
-    sheet: Sheet, column: int, heading: Cell, fields: Mapping[int, str], told: Mapping[str, str]
-) -> tuple[str | None, str]:
+def _meaning(sheet: Sheet, column: int, heading: Cell, fields: Mapping[int, str]) -> tuple[str | None, str]:
     """The field of a column, and what made it so."""
     if column in fields:
         return fields[column], sheet.why[column] + _days_in_words(sheet, fields[column])
@@ -115,8 +120,7 @@ def _meaning(
     found = describe(sheet, column) if describe is not None and column in sheet.others else None
     if found is not None:
         return found
-    said = told.get(str(Place(source=sheet.table.source, row=sheet.header.number, column=column)))
-    return None, said if said is not None and UNKNOWN not in said else "no field goes by this heading"
+    return None, sheet.why.get(column, "no field goes by this heading")
 
 
 def _days_in_words(sheet: Sheet, name: str) -> str:

@@ -24,7 +24,7 @@ HEADING_ROWS = 40
 class Sheet:
     """A table with its row of headings: `columns` by field, `others` the headings that no field claimed, by column.
 
-    `why` says of each column of a field what made it so; `above` are the texts that stand over the headings.
+    `why` says of a column what made it one, or why it is not read; `above` are the texts that stand over the headings.
     """
 
     table: Table
@@ -125,9 +125,7 @@ def _sheet(
         if cell.value is not None and column not in taken
     }
     for column, cell in others.items():
-        if not wanted.also(cell) and not any(
-            problem.where == str(place_of(table, found.row, column)) for problem in found.problems
-        ):
+        if not wanted.also(cell) and column not in found.why:
             where = place_of(table, found.row, column)
             text = f'a column is not read (found "{one_line(text_of(cell))}"); name it under `columns:` if it should be'
             problems.append(info("column.unknown", where, text))

@@ -18,6 +18,7 @@ from watcher.plan.days import (
     impossible_day,
     is_plausible,
     month_number,
+    read_day,
 )
 from watcher.plan.model import Deadline
 from watcher.plan.place import Place
@@ -109,6 +110,15 @@ def read_deadlines(cell: Cell, dating: Dating, where: Place, problems: list[Prob
     return tuple(found)
 
 
+def read_start(cell: Cell, dating: Dating, where: Place, problems: list[Problem]) -> date | None:
+    """The day from which something runs: a day, or the first one of the month, quarter or range that the cell names."""
+    text = text_of(cell)
+    named = _named_at_start(text, dating) if isinstance(cell.value, str) and len(text) <= LONGEST else None
+    if named is None or named.doubt is not None or named.text != text:
+        return read_day(cell, dating.order, where, problems)
+    return named.first if is_plausible(named.first, text, where, problems) else None
+
+
 def _lines(text: str) -> list[str]:
     joined = _JOINED.sub(lambda found: f"{found[1]} " if found[1] else " ", text)
     return [line.strip() for line in joined.split("\n") if line.strip()]
@@ -185,7 +195,7 @@ def _dated(named: _Named, where: Place, problems: list[Problem]) -> Deadline:
 def _refused(text: str, where: Place, problems: list[Problem]) -> str | None:
     """The words of a season, a quarter of no clear year or a day that no calendar has, told with advice."""
     if (quarter := doubtful_quarter(text)) is not None:
-        said = f'"{quarter}" may be of the calendar or the financial year (found one year); write both years or a month'
+        said = f'cannot tell which quarter is meant (found "{quarter}"); write both years, such as "Q3 2018/19", or a month'
         problems.append(error("date.quarter", where, said))
         return quarter
     if (season := _SEASON.match(text)) is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import reduce
 from itertools import pairwise
 
 from watcher.plan.place import Place, Source, column_letters
@@ -84,15 +85,20 @@ def nearest_headings(rows: Sequence[Row], source: Source, settings: SourceSettin
 def _candidates(rows: Sequence[Row], source: Source, settings: SourceSettings, wanted: Wanted) -> Iterator[Headings]:
     """Each row by itself, before it with the row below where that is a second row of headings, and after it with any."""
     singles = [_headings((row,), source, settings, wanted) for row in rows]
-    pairs = {row.number: (row, below) for row, below in pairwise(rows) if below.number == row.number + 1}
+    below = {row.number: lower for row, lower in pairwise(rows) if lower.number == row.number + 1}
     for single in singles:
-        pair = pairs.get(single.row.number)
-        if pair is None or _is_title(pair[0]):
+        lower = below.get(single.row.number)
+        if lower is None or _is_title(single.row):
             yield single
             continue
-        both = _headings(pair, source, settings, wanted)
-        is_second = wanted.covered_by(single.claimed) and _is_subheading(pair[1], single, wanted)
-        yield from (both, single) if is_second and both.score >= single.score else (single, both)
+        both = _headings((single.row, lower), source, settings, wanted)
+        is_second = wanted.covered_by(single.claimed) and _is_subheading(lower, single, wanted)
+        found = [both, single] if is_second and both.score >= single.score else [single, both]
+        third = below.get(lower.number)
+        if third is not None and wanted.covered_by(both.claimed) and _is_subheading(third, both, wanted):
+            # Units under both: £'000.
+            found.insert(0, _headings((*both.rows, third), source, settings, wanted))
+        yield from found
 
 
 def _is_title(row: Row) -> bool:
@@ -114,7 +120,7 @@ def _is_heading_like(text: str) -> bool:
 
 
 def _headings(rows: tuple[Row, ...], source: Source, settings: SourceSettings, wanted: Wanted) -> Headings:
-    joined = rows[0] if len(rows) == 1 else _joined(*rows)
+    joined = reduce(_joined, rows)
     columns, why, problems = _configured(joined, source, settings, wanted)
     clashing: dict[str, tuple[int, ...]] = {}
     for name, claims in _claims(joined, rows, wanted, settings, set(columns.values())).items():
@@ -123,12 +129,16 @@ def _headings(rows: tuple[Row, ...], source: Source, settings: SourceSettings, w
         if len(first) > 1:
             clashing[name] = tuple(first)
             problems.append(_clash(joined, source, name, first))
+            why.update(dict.fromkeys(first, f"two columns have this heading, a name of {name}"))
             continue
         columns[name] = first[0]
         why[first[0]] = f"its heading is a name of {name}"
-        problems.extend(_rival(joined, source, name, column, first[0]) for rank, column in claims if rank > best)
+        rivals = [column for rank, column in claims if rank > best]
+        problems.extend(_rival(joined, source, name, column, first[0]) for column in rivals)
+        why.update(dict.fromkeys(rivals, f"column {column_letters(first[0])} is read as {name}"))
     further, doubled = _further(joined, wanted, set(columns.values()).union(*clashing.values()))
     problems.extend(_clash(joined, source, "", found) for found in doubled)
+    why.update({column: "two columns have this heading" for found in doubled for column in found})
     clashing.update({f"{column_letters(found[0])}:": tuple(found) for found in doubled})
     return Headings(
         row=joined, rows=rows, columns=columns, why=why, clashing=clashing, also=len(further), problems=tuple(problems)

@@ -25,11 +25,12 @@ _WORDS = {
 }
 _YEAR = re.compile(r"(?P<first>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\b")
 _THOUSANDS = re.compile(
-    r"(?:£|gbp)?\s*['’]?(?<!\d)0{3}['’]?s?\b|(?:£|gbp)\s?k\b|\bk\s?(?:£|gbp\b)|\(\s*k\s*\)|\bthousands?\b",
+    r"(?:£|gbp)?\s*['’]?(?<![\d,.])0{3}['’]?s?\b|(?:£|gbp)\s?k\b|\bk\s?(?:£|gbp\b)|\(\s*k\s*\)|(?<!\d)(?<!\d\s)\bthousands?\b",
     re.IGNORECASE,
 )
 _MILLIONS = re.compile(
-    r"(?:£|gbp)\s?mn?\b|\bmn?\s?(?:£|gbp\b)|\(\s*mn?\s*\)|\bmillions?\b|(?:£|gbp)\s*['’]?0{6}", re.IGNORECASE
+    r"(?:£|gbp)\s?mn?\b|\bmn?\s?(?:£|gbp\b)|\(\s*mn?\s*\)|(?<!\d)(?<!\d\s)\bmillions?\b|(?:£|gbp)\s*['’]?0{6}",
+    re.IGNORECASE,
 )
 _SCALES = {"pounds": Decimal(1), "thousands": Decimal(1000), "millions": Decimal(1_000_000)}
 _NOT_YET = frozenset(

@@ -22,7 +22,7 @@ _SHAPES = tuple(
     )
 )
 _OF_ONE_YEAR = re.compile(
-    rf"(?:q(?:uarter|tr)?\.?\s*[1-4](?!\d)|[1-4](?:st|nd|rd|th)\s+q(?:uarter|tr)\b){_GAP}(?:FY\s*)?['’]?{_YEAR}(?!\d)\)?"
+    rf"(?:q(?:uarter|tr)?\.?\s*[1-4](?!\d)|[1-4](?:st|nd|rd|th)\s+q(?:uarter|tr)\b){_GAP}(?:FY\s*)?['’]?{_YEAR}(?!\d)(?:\s*[/–-]\s*{_YEAR}(?!\d))?\)?"
     rf"|(?:19|20)\d{{2}}[\s,-]*q[1-4](?!\d)",
     re.IGNORECASE,
 )
@@ -53,6 +53,6 @@ def quarter_at_start(text: str, near: int | None = None) -> QuarterRead | None:
 
 
 def doubtful_quarter(text: str) -> str | None:
-    """The words of a quarter of one year alone (`Q3 2018`): they may mean the calendar's year or the financial one."""
+    """The words of a quarter whose year is in doubt: `Q3 2018` may be of the calendar's or the financial year."""
     found = _OF_ONE_YEAR.match(text)
     return found[0].strip() if found else None

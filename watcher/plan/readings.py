@@ -18,6 +18,9 @@ from watcher.plan.rows import Cell
 from watcher.plan.text import one_line, shown, text_of
 
 _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})[\s'’/,-]*(?P<year>{YEAR})", re.IGNORECASE)
+_YEAR_MONTH = re.compile(
+    rf"(?P<year>(?:19|20)\d{{2}})(?:\s*[/–-]\s*(?P<second>(?:20)?\d{{2}}))?[\s,-]+(?P<month>{MONTH})", re.IGNORECASE
+)
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?")
 
 
@@ -46,6 +49,10 @@ def period_of(cell: Cell) -> Period | None:
     text = text_of(cell)
     if (found := _MONTH_YEAR.fullmatch(text)) is not None:
         return _period(full_year(found["year"]), month_number(found["month"]))
+    if (found := _YEAR_MONTH.fullmatch(text)) is not None:
+        # Under a heading 2017/18, January to March are of the second year.
+        month = month_number(found["month"])
+        return _period(int(found["year"]) + (found["second"] is not None and month <= 3), month)
     if (found := _ISO_MONTH.fullmatch(text)) is not None:
         return _period(int(found["year"]), int(found["month"]))
     return None

@@ -15,8 +15,8 @@ HEAD = ("column", "heading", "read as", "why", "samples")
 
 def columns_table(readings: Iterable[ColumnReading]) -> str:
     """One block per source: each column with its heading, the field it is read as, why, and its sample values."""
-    blocks = [_block(source, list(group)) for source, group in groupby(readings, key=lambda reading: reading.source)]
-    return "\n\n".join(blocks)
+    grouped = groupby(readings, key=lambda reading: f"{reading.source} ({reading.kind})")
+    return "\n\n".join(_block(source, list(group)) for source, group in grouped)
 
 
 def _block(source: str, readings: Sequence[ColumnReading]) -> str:
