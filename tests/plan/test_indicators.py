@@ -157,6 +157,6 @@ def test_a_decimal_comma_is_read_where_the_source_says_so(
 ) -> None:
     """In readings, target and bands."""
     text = "Ref|Title|Oct-17|Target|Thresholds\nP1|Share|67,7%|70,5%|70,5% or above Green under 70,5% Red"
-    read_indicators(table(text), replace(source, decimal=","), People(), read, problems)
+    read_indicators(table(text), replace(source, decimal="comma"), People(), read, problems)
     found = read.indicators["p1"]
     assert (str(found.readings[0].value), str(found.target), problems) == ("67.7", "70.5", [])

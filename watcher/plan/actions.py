@@ -132,18 +132,18 @@ def _read_action(
             sheet.text(row, "stated"), settings.words.get("stated", {}), sheet.place(row, "stated"), problems
         ),
         progress=read_progress(sheet.cell(row, "progress"), sheet.place(row, "progress"), problems),
-        updated_on=read_day(
-            sheet.cell(row, "updated_on"), sheet.days("updated_on"), sheet.place(row, "updated_on"), problems
-        ),
-        completed_on=read_day(
-            sheet.cell(row, "completed_on"), sheet.days("completed_on"), sheet.place(row, "completed_on"), problems
-        ),
+        updated_on=_day(sheet, row, "updated_on", problems),
+        completed_on=_day(sheet, row, "completed_on", problems),
         note=sheet.text(row, "note") or None,
         milestones=_milestones(sheet, row, ref, text, dating, problems),
         sro=read_sro(sheet.text(row, "sro"), people, sheet.place(row, "sro"), problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
+
+
+def _day(sheet: Sheet, row: Row, name: str, problems: list[Problem]) -> date | None:
+    return read_day(sheet.cell(row, name), sheet.days(name), sheet.place(row, name), problems)
 
 
 def _priority(text: str) -> str:

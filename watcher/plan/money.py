@@ -103,7 +103,9 @@ def read_money(
     found = quantity_of(cell, decimal)
     if decimal is None and isinstance(cell.value, str) and _is_doubtful(text, scale, found):
         said = f'a point or comma may group thousands or stand before decimals (found "{shown(text)}")'
-        problems.append(error("money.decimal", where, f'{said}; add `decimal: ","` or `decimal: "."` to the source'))
+        problems.append(
+            error("money.decimal", where, f"{said}; add `decimal: comma` or `decimal: point` to the source")
+        )
         return None
     if found is None or found.unit != NUMBER:
         problems.append(

@@ -47,8 +47,8 @@ class MoneyUnit(StrEnum):
 class DecimalMark(StrEnum):
     """What stands before the decimals of a source's numbers (`decimal:` in config.yaml); the other one groups thousands."""
 
-    POINT = "."
-    COMMA = ","
+    POINT = "point"
+    COMMA = "comma"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
