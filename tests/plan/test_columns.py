@@ -190,6 +190,16 @@ def test_the_config_can_name_the_row(opened: Opener) -> None:
     assert sheet.header.number == 2
 
 
+def test_the_named_row_counts_although_another_explains_more(opened: Opener) -> None:
+    """And its second row, where there is one, still belongs to it."""
+    sheet = opened("No.|Actions\n1.1|Do it\nNo.|Actions|By when|Lead\n1.2|Do that", header=1)
+    assert sheet is not None
+    assert (sheet.header.number, dict(sheet.columns)) == (1, {"ref": 1, "title": 2})
+    both = opened("Plan|x\nNo.|Actions|Time\n||By when\n1.1|Do it|Dec 17", header=2)
+    assert both is not None
+    assert (both.header.number, both.columns["due"]) == (3, 3)
+
+
 def test_an_empty_row_of_headings_is_told_in_the_config(opened: Opener, problems: list[Problem]) -> None:
     """Nothing stands in row 9."""
     assert opened("No.|Actions\n1.1|Do it", header=9) is None

@@ -56,6 +56,8 @@ DATED = {
     "Quarter 1 18/19": ["2018-06-30"],
     "2018/19 Q2": ["2018-09-30"],
     "2nd quarter of FY2018/19": ["2018-09-30"],
+    "Q1 to Q3 2018/19": ["2018-12-31"],
+    "Q1-Q2 2018/19": ["2018-09-30"],
     "Q2 2017/18\nQ4 2017/18": ["2017-09-30", "2018-03-31"],
 }
 REFUSED = {
@@ -210,7 +212,8 @@ def test_a_year_of_two_digits_is_the_nearest_to_the_plan(
 
 
 @pytest.mark.parametrize(
-    ("words", "start"), [("Apr 18", "2018-04-01"), ("Q3 2018/19", "2018-10-01"), ("9 April 2018", "2018-04-09"), ("", "None")]
+    ("words", "start"), [("Apr 18", "2018-04-01"), ("Q3 2018/19", "2018-10-01"),
+     ("Q4 2018/19", "2019-01-01"), ("Q2-Q4 2018/19", "2018-07-01"), ("9 April 2018", "2018-04-09"), ("", "None")]
 )  # fmt: skip
 def test_a_start_is_the_first_day_of_what_is_named(
     words: str, start: str, dating: Dating, where: Place, problems: list[Problem]
@@ -296,3 +299,13 @@ def test_dates_keep_their_order(months: list[tuple[str, int]]) -> None:
     assert [(deadline.due.month, deadline.due.year) for deadline in found if deadline.due] == [
         (MONTH_NAMES.index(name) + 1, 2000 + year) for name, year in months
     ]
+
+
+def test_a_question_mark_behind_a_date_is_no_second_deadline(
+    dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """It is told; alone in its cell it means that there is no date yet."""
+    (found,) = read_deadlines(Cell("May 2018?"), dating, where, problems)
+    assert (found.due, [problem.code for problem in problems]) == (date(2018, 5, 31), ["date.words"])
+    (alone,) = read_deadlines(Cell("?"), dating, where, problems)
+    assert (alone.kind, problems[-1].code) == (Kind.UNDATED, "date.none")

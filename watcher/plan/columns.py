@@ -42,9 +42,12 @@ class Sheet:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
         told: set[int] = set()
         repeated = {_labels(row) for row in self.header_rows}
+        first_labels = {labels[0] for labels in repeated if labels}
         headed = {column for column, cell in enumerate(self.header.cells, start=1) if cell.value is not None}
         for row in self.table.rows():
-            if row.number <= self.header.number or _labels(row) in repeated:
+            if row.number <= self.header.number:
+                continue
+            if next(_labels_of(row), None) in first_labels and _labels(row) in repeated:
                 continue
             for column, cell in enumerate(row.cells, start=1):
                 if cell.value is None or column in headed or column in told:
@@ -106,7 +109,7 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
         return None
     looked = [row for row in rows if settings.header is None or row.number - settings.header in (0, 1)]
     found = best_headings(looked, table.source, settings, wanted)
-    if found is None or (settings.header is not None and found.rows[0].number != settings.header):
+    if found is None:
         nearest = nearest_headings(looked, table.source, settings, wanted)
         problems.extend(nearest.problems if nearest is not None and settings.columns else ())
         problems.append(_no_header(table, nearest, wanted))
@@ -156,7 +159,11 @@ def _rows_to_look_at(table: Table, settings: SourceSettings) -> list[Row]:
 
 
 def _labels(row: Row) -> tuple[str, ...]:
-    return tuple(filter(None, (words_key(text_of(cell)) for cell in row.cells)))
+    return tuple(_labels_of(row))
+
+
+def _labels_of(row: Row) -> Iterator[str]:
+    return filter(None, (words_key(text_of(cell)) for cell in row.cells if cell.value is not None))
 
 
 def _no_heading(found: str, column: int, where: Place) -> Problem:

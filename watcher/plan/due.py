@@ -54,6 +54,7 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _UNDATED = re.compile(r"(?:tb[acd]|to be (?:confirmed|agreed|decided)|n/?a|none|-+|–|\?+)(?=\W|$)\.?", re.IGNORECASE)
+_MARK = re.compile(r"[?–—-]+(?!\w)")
 _SEASON = re.compile(
     r"(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|fall|winter|easter|christmas|q[1-4]|quarter\s*[1-4]|early|mid|late)\b"
     rf"[\s-]*(?:{MONTH})?\s*(?:(?:{YEAR})(?:[/-]\d{{2,4}})?)?",
@@ -120,6 +121,8 @@ def read_start(cell: Cell, dating: Dating, where: Place, problems: list[Problem]
 
 
 def _lines(text: str) -> list[str]:
+    if "\n" not in text:
+        return [text] if text else []
     joined = _JOINED.sub(lambda found: f"{found[1]} " if found[1] else " ", text)
     return [line.strip() for line in joined.split("\n") if line.strip()]
 
@@ -144,6 +147,11 @@ def _on_line(line: str, dating: Dating, where: Place, problems: list[Problem]) -
         skipped = _SKIPPED.match(rest)
         if skipped is not None:
             rest = rest[skipped.end() :]
+            continue
+        mark = _MARK.match(rest) if found else None
+        if mark is not None:
+            strange.append(mark[0])
+            rest = rest[mark.end() :]
             continue
         read = _deadline_at_start(rest, dating, where, problems)
         if read is not None:
@@ -231,7 +239,8 @@ def _named_at_start(text: str, dating: Dating) -> _Named | None:
         return days
     if (quarter := quarter_at_start(text, dating.near)) is not None:
         words = text[: quarter.length]
-        return _months(quarter.year, quarter.month - 2, quarter.year, quarter.month, words, dating)
+        first_year, first = divmod(quarter.year * 12 + quarter.month - quarter.months, 12)
+        return _months(first_year, first + 1, quarter.year, quarter.month, words, dating)
     for shape in (_MONTH_YEAR, _NUMBERED_MONTH, _ISO_MONTH):
         found = shape.match(text)
         if found is not None:

@@ -71,8 +71,15 @@ class Headings:
 
 
 def best_headings(rows: Sequence[Row], source: Source, settings: SourceSettings, wanted: Wanted) -> Headings | None:
-    """The headings that explain most, the needed ones among them; the first of equals. None where no row has those."""
-    found = [made for made in _candidates(rows, source, settings, wanted) if wanted.covered_by(made.claimed)]
+    """The headings that explain most, the needed ones among them; the first of equals. None where no row has those.
+
+    Only headings that begin in the row which the source names count, where it names one.
+    """
+    found = [
+        made
+        for made in _candidates(rows, source, settings, wanted)
+        if wanted.covered_by(made.claimed) and settings.header in {None, made.rows[0].number}
+    ]
     return max(found, key=lambda made: made.score, default=None)
 
 

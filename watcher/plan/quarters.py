@@ -15,7 +15,7 @@ _GAP = r"[\s,-]*(?:of\s+)?(?:\(\s*)?"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
-        rf"{_NAMED}{_GAP}{_YEARS}\)?",
+        rf"(?:q(?:uarter|tr)?\.?\s*(?P<from>[1-4])\s*(?:[-–—/&]|to\b|and\b)\s*)?{_NAMED}{_GAP}{_YEARS}\)?",
         rf"{_COUNTED}{_GAP}{_YEARS}\)?",
         rf"{_YEARS}[\s,-]*{_NAMED}",
         rf"{_YEARS}[\s,-]*{_COUNTED}",
@@ -30,11 +30,15 @@ _OF_ONE_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarterRead:
-    """The last month of a quarter found at the start of a text, and how many characters it took."""
+    """The last month of a quarter found at the start of a text, and how many characters it took.
+
+    `months` is how many the quarter, or a range of quarters, lasts.
+    """
 
     year: int
     month: int
     length: int
+    months: int = 3
 
 
 def quarter_at_start(text: str, near: int | None = None) -> QuarterRead | None:
@@ -46,9 +50,13 @@ def quarter_at_start(text: str, near: int | None = None) -> QuarterRead | None:
         first = full_year(found["first"], near)
         if (first + 1) % 100 != int(found["second"]) % 100:
             return None
+        start = found.groupdict().get("from") or found["q"]
+        if int(start) > int(found["q"]):
+            return None
+        months = (int(found["q"]) - int(start) + 1) * 3
         month = int(found["q"]) * 3 + 3
         year, month = (first, month) if month <= 12 else (first + 1, month - 12)
-        return QuarterRead(year=year, month=month, length=found.end())
+        return QuarterRead(year=year, month=month, length=found.end(), months=months)
     return None
 
 

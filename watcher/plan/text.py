@@ -19,6 +19,8 @@ def text_of(cell: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
+        if value.isascii() and "\r" not in value:  # most cells: nothing to replace
+            return value.strip()
         return value.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return "yes" if value else "no"
