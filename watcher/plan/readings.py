@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from watcher.plan.calendar import last_day_of_month
-from watcher.plan.days import MONTH, YEAR, full_year, month_number
+from watcher.plan.days import MONTH, PLAUSIBLE_YEARS, YEAR, full_year, month_number
 from watcher.plan.model import Reading
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, warning
@@ -58,7 +58,9 @@ def period_of(cell: Cell) -> Period | None:
     return None
 
 
-def _period(year: int, month: int) -> Period:
+def _period(year: int, month: int) -> Period | None:
+    if year not in PLAUSIBLE_YEARS:
+        return None
     return Period(name=f"{year:04}-{month:02}", ends=last_day_of_month(year, month))
 
 
