@@ -12,15 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from watcher.digest.period import Schedule, ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.problem import Problem, error
-from watcher.plan.settings import MonthMeans, PlanSettings, SourceKind, SourceSettings
+from watcher.plan.settings import DayOrder, DecimalMark, MoneyUnit, MonthMeans, PlanSettings, SourceKind, SourceSettings
 from watcher.plan.tree import Node, Section
 
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
     "renumbered",
 )  # fmt: skip
-PLAN = ("id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days")
-SOURCE = ("read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "count", "columns", "words")
+PLAN = (
+    "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
+)  # fmt: skip
+SOURCE = (
+    "read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "count", "columns", "words",
+)  # fmt: skip
 COUNT_AT_WILL = (SourceKind.ACTION_LOG, SourceKind.WORKFORCE, SourceKind.SAVINGS)
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -197,6 +201,7 @@ def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:
         as_at=section.day("as_at"),
         reporting_cycle_days=section.whole("reporting_cycle_days", least=1, most=3660) or 35,
         renumbered=_texts(top.section("renumbered")),
+        round_to_band=section.flag("round_to_band") or False,
     )
 
 
@@ -219,8 +224,9 @@ def _source(section: Section) -> SourceSettings | None:
         "header": section.whole("header", least=1),
         "encoding": section.text("encoding"),
         "delimiter": section.text("delimiter"),
-        "dates": section.text("dates"),
-        "money": section.text("money"),
+        "dates": section.choice("dates", DayOrder),
+        "money": section.choice("money", MoneyUnit),
+        "decimal": section.choice("decimal", DecimalMark),
         "count": section.flag("count") or False,
         "columns": _texts(section.section("columns")),
         "words": {} if words is None else {key: _texts(words.section(key)) for key in words.entries},

@@ -105,6 +105,16 @@ def test_what_is_taken_out_of_the_plan_is_remarked_from_then_on(watcher: Run, of
     )
 
 
+def test_a_dry_run_shows_how_each_column_is_read(watcher: Run) -> None:
+    """With the reason and sample values, before anything is stored."""
+    out = watcher("import", "--dry-run").out
+    assert "croydon-tracker.xlsx:Improvement plan (actions):\n  column  heading" in out
+    line = next(line for line in out.splitlines() if "By when" in line)
+    assert line.split()[:4] == ["F", "By", "when", "due"]
+    assert "its heading is a name of due" in line
+    assert line.endswith("Dec 17 | 2018-03-31 | Mar 18")
+
+
 def test_the_packs_examples_all_come_out(watcher: Run) -> None:
     """And every clause of every rule is tried both ways."""
     found = watcher("rules", "test")

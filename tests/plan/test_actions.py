@@ -118,9 +118,7 @@ def test_any_other_table_is_read_by_naming_its_columns(
         "P-1|New hall|Estates|3/4/2018|At risk|40%|1/2/2018"
     )
     columns = {"ref": "Project ID", "title": "Project name", "lead": "Department", "due": "End date", "stated": "RAG"}
-    read = read_actions(
-        table(text), replace(source, columns=columns), replace(dating, order="day first"), People(), problems
-    )
+    read = read_actions(table(text), replace(source, columns=columns, dates="day first"), dating, People(), problems)
     action = read.actions["p-1"]
     assert (action.leads, action.stated, action.progress) == (("Estates",), "at_risk", 40)
     assert (str(action.updated_on), str(action.milestones[0].deadline.due)) == ("2018-02-01", "2018-04-03")
@@ -134,3 +132,47 @@ def test_a_later_source_moves_the_date_and_keeps_the_rest(actions: Reader) -> No
     merged = updated(first, later)
     assert (merged.leads, merged.partners, merged.stated) == (("PS",), "CSCB", "on_track")
     assert str(merged.milestones[0].original_due) == "2017-12-31"
+
+
+def test_a_housing_departments_export_is_read_as_it_stands(
+    table: Callable[..., Any], source: SourceSettings, dating: Dating, problems: list[Problem]
+) -> None:
+    """No titles, its own headings, dates in every form: each row is an action, each fault has its cell."""
+    text = (
+        "Repairs programme|||\nExported 12/03/2024|||\nProject ID|Owner|Target date|Status\n"
+        "HR-01|Jo Lee|31/03/2024|On track\nHR-02|Al Day|05/04/2024|On track\nHR-03|Al Day|Q3 2024/25|On track\n"
+        "HR-04|Al Day|Summer 2024|On track\nHR-05|Al Day|2|On track\nHR-06|Al Day|TBC|On track"
+    )
+    read = read_actions(table(text), source, dating, People(), problems)
+    due = {action.ref: str(action.milestones[0].deadline.due) for action in read.actions.values()}
+    assert due == {
+        "HR-01": "2024-03-31",
+        "HR-02": "2024-04-05",
+        "HR-03": "2024-12-31",
+        "HR-04": "None",
+        "HR-05": "None",
+        "HR-06": "None",
+    }
+    told = [(problem.code, problem.where) for problem in problems if not problem.code.startswith("lead.")]
+    assert told == [
+        ("column.no_title", "plan.csv!3"),
+        ("date.order", "plan.csv!C3"),
+        ("date.season", "plan.csv!C7"),
+        ("date.number", "plan.csv!C8"),
+        ("date.none", "plan.csv!C9"),
+    ]
+
+
+def test_a_column_of_days_of_two_readings_is_refused(
+    table: Callable[..., Any], source: SourceSettings, dating: Dating, problems: list[Problem]
+) -> None:
+    """Until `dates:` says which; the actions stay, undated."""
+    text = table("Ref|Task|Owner|Due\n1|a|Jo|03/04/2024\n2|b|Jo|05/06/2024")
+    read = read_actions(text, source, dating, People(), problems)
+    assert [str(action.milestones[0].deadline.due) for action in read.actions.values()] == ["None", "None"]
+    assert [(p.code, p.where) for p in problems if p.code.startswith("date.")] == [
+        ("date.ambiguous", "plan.csv!D2"),
+        ("date.ambiguous", "plan.csv!D3"),
+    ]
+    told = read_actions(text, replace(source, dates="month first"), dating, People(), [])
+    assert [str(action.milestones[0].deadline.due) for action in told.actions.values()] == ["2024-03-04", "2024-05-06"]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from watcher.plan.budgets import read_budgets
-from watcher.plan.crossfoot import check_totals
+from watcher.plan.budgets import read_budgets, with_variance
+from watcher.plan.crossfoot import check_budgets, check_totals
+from watcher.plan.facts import variance_pct
 from watcher.plan.problem import Problem
 from watcher.plan.settings import SourceSettings
 
@@ -60,3 +61,21 @@ def test_spending_is_added_up_without_the_funding(told: Callable[[str], list[str
 def test_nothing_is_added_up_where_an_amount_is_not_known(told: Callable[[str], list[str]]) -> None:
     """TBC may be what is missing."""
     assert told("Service|Budget\nPEOPLE|\nChildren|60\nAdults|TBC\nPeople Total|101") == []
+
+
+def test_a_variance_on_a_budget_of_nothing_is_no_percentage(
+    table: Callable[..., Any], source: SourceSettings, problems: list[Problem]
+) -> None:
+    """It is told, and never infinite."""
+    lines = [
+        with_variance(line, [])
+        for line in read_budgets(table("Service|Budget|Forecast\nRoads|0|(50)\nHalls|5|6"), source, None, [])
+    ]
+    check_budgets(lines, problems)
+    assert [str(problem) for problem in problems] == [
+        (
+            "plan.csv!B2: Roads: the variance of -£50 is no percentage of a budget (found £0); "
+            "give a budget, or judge it by its amount"
+        )
+    ]
+    assert variance_pct(lines[0]) is None

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.plan.calendar import Calendar
-from watcher.plan.days import MONTH_NAMES
-from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.day_order import KnownDays
+from watcher.plan.days import MONTH_NAMES, in_words
+from watcher.plan.due import Dating, read_deadlines, read_start
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem
-from watcher.plan.rows import Cell
+from watcher.plan.rows import Cell, CellValue
 from watcher.plan.settings import MonthMeans
 from watcher.plan.words import Kind
 
@@ -42,10 +43,38 @@ DATED = {
     "31 March 2018": ["2018-03-31"],
     "1st April 2018": ["2018-04-01"],
     "March 3rd, 2018": ["2018-03-03"],
+    "Fri 30 March 2018": ["2018-03-30"],
+    "3/31/2018 12:00:00 AM": ["2018-03-31"],
+    "2018-03-31T00:00:00Z": ["2018-03-31"],
+    "2018/03/31": ["2018-03-31"],
+    "20180331": ["2018-03-31"],
+    "2018-03": ["2018-03-31"],
+    "1-15 March 2018": ["2018-03-15"],
+    "31/03/2018 to 30/06/2018": ["2018-06-30"],
+    "Q3 2018/19": ["2018-12-31"],
+    "Q4 2018-19": ["2019-03-31"],
+    "Quarter 1 18/19": ["2018-06-30"],
+    "2018/19 Q2": ["2018-09-30"],
+    "2nd quarter of FY2018/19": ["2018-09-30"],
+    "Q1 to Q3 2018/19": ["2018-12-31"],
+    "Q1-Q2 2018/19": ["2018-09-30"],
+    "Q2 2017/18\nQ4 2017/18": ["2017-09-30", "2018-03-31"],
 }
 REFUSED = {
     "Spring 18": "date.season",
-    "Q3 2017/18": "date.season",
+    "Q3 2018": "date.quarter",
+    "2018 Q3": "date.quarter",
+    "Q3 2018/20": "date.quarter",
+    "Q3": "date.season",
+    "Spring 2018/19": "date.season",
+    "31/02/2018": "date.unreadable",
+    "2018/19": "date.unreadable",
+    "1": "date.number",
+    "2018": "date.number",
+    "2422": "date.number",
+    "31 March 2422": "date.implausible",
+    "01/13/1900": "date.implausible",
+    "x" * 2_000_000: "date.unreadable",
     "mid Mar 18": "date.season",
     "31 Feb 2018": "date.unreadable",
     "March": "date.unreadable",
@@ -139,10 +168,58 @@ def test_a_true_date_shown_with_its_day_is_that_day(dating: Dating, where: Place
     assert found.due == date(2018, 3, 1)
 
 
-def test_a_bare_number_is_no_date(dating: Dating, where: Place, problems: list[Problem]) -> None:
-    """43190 is how a spreadsheet counts days; nobody meant a number."""
-    (found,) = read_deadlines(Cell(43190), dating, where, problems)
-    assert (found.kind, [problem.code for problem in problems]) == (Kind.UNDATED, ["date.number"])
+@pytest.mark.parametrize("value", [1, 2, 0, -3, 1900, 2018, 2422, 99999, 3.5, True])
+def test_a_small_number_or_a_year_is_no_date(
+    value: float, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """Nobody meant 1 January 1900."""
+    (found,) = read_deadlines(Cell(value), dating, where, problems)
+    assert (found.kind, [problem.severity for problem in problems]) == (Kind.UNDATED, ["error"])
+
+
+@pytest.mark.parametrize("value", [43190, "43190", 43190.0])
+def test_a_count_of_days_is_a_date_where_it_falls_near_the_plan(
+    value: float | str, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """43190 is how a spreadsheet keeps 31 March 2018; a plan of the 1950s cannot mean it."""
+    (found,) = read_deadlines(Cell(value), dating, where, problems)
+    assert (found.due, [problem.code for problem in problems]) == (date(2018, 3, 31), ["date.serial"])
+    (far,) = read_deadlines(Cell(value), replace(dating, order=KnownDays(near=2080)), where, [])
+    assert far.kind is Kind.UNDATED
+
+
+def test_a_true_date_of_no_plan_is_told(dating: Dating, where: Place, problems: list[Problem]) -> None:
+    """A 1 that is formatted as a date shows 1 January 1900."""
+    (found,) = read_deadlines(Cell(date(1900, 1, 1), "dd/mm/yyyy"), dating, where, problems)
+    assert (found.kind, [problem.code for problem in problems]) == (Kind.UNDATED, ["date.implausible"])
+
+
+@pytest.mark.parametrize(
+    ("words", "near", "due"),
+    [
+        ("Mar 98", 1997, "1998-03-31"),
+        ("31/3/98", 1997, "1998-03-31"),
+        ("Mar 18", 1997, "2018-03-31"),
+        ("Mar 98", None, "2098-03-31"),
+    ],
+)
+def test_a_year_of_two_digits_is_the_nearest_to_the_plan(
+    words: str, near: int | None, due: str, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """Without any year to go by it is of this century."""
+    (found,) = read_deadlines(Cell(words), replace(dating, order=KnownDays(near=near)), where, problems)
+    assert (str(found.due), problems) == (due, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "start"), [("Apr 18", "2018-04-01"), ("Q3 2018/19", "2018-10-01"),
+     ("Q4 2018/19", "2019-01-01"), ("Q2-Q4 2018/19", "2018-07-01"), ("9 April 2018", "2018-04-09"), ("", "None")]
+)  # fmt: skip
+def test_a_start_is_the_first_day_of_what_is_named(
+    words: str, start: str, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """Work that starts in April starts on its first day."""
+    assert (str(read_start(Cell(words or None), dating, where, problems)), problems) == (start, [])
 
 
 def test_words_beside_a_date_are_told(dating: Dating, where: Place, problems: list[Problem]) -> None:
@@ -151,13 +228,18 @@ def test_words_beside_a_date_are_told(dating: Dating, where: Place, problems: li
     assert (found.due, [problem.code for problem in problems]) == (date(2017, 12, 31), ["date.words"])
 
 
-def test_the_order_of_a_slashed_day_is_asked_for(dating: Dating, where: Place, problems: list[Problem]) -> None:
-    """3/4/2018 is read day first, and said to be doubtful, until the source says which it is."""
+def test_a_day_of_two_readings_is_refused_until_the_source_says_which(
+    dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """3/4/2018 is no date by itself; 4/4/2018 is, either way."""
     (doubtful,) = read_deadlines(Cell("3/4/2018"), dating, where, problems)
-    assert (doubtful.due, [problem.code for problem in problems]) == (date(2018, 4, 3), ["date.ambiguous"])
-    settled: list[Problem] = []
-    (month_first,) = read_deadlines(Cell("3/4/2018"), replace(dating, order="month first"), where, settled)
-    assert (month_first.due, settled) == (date(2018, 3, 4), [])
+    assert (doubtful.due, [(problem.code, problem.severity) for problem in problems]) == (
+        None,
+        [("date.ambiguous", "error")],
+    )
+    (month_first,) = read_deadlines(Cell("3/4/2018"), replace(dating, order="month first"), where, [])
+    (clear,) = read_deadlines(Cell("4/4/2018"), dating, where, [])
+    assert (month_first.due, clear.due) == (date(2018, 3, 4), date(2018, 4, 4))
 
 
 def test_a_month_can_mean_its_last_working_day(dating: Dating, where: Place, problems: list[Problem]) -> None:
@@ -178,6 +260,31 @@ def test_a_day_survives_being_written(day: date, form: str) -> None:
     assert found.due == day
 
 
+@given(st.dates(min_value=date(1970, 1, 1), max_value=date(2100, 12, 31)))
+def test_a_day_in_words_reads_back(day: date) -> None:
+    """What messages print is what the reader understands, whatever the order of slashed days."""
+    (found,) = read_deadlines(Cell(in_words(day)), Dating(calendar=Calendar("")), Place(source=Source(file="f")), [])
+    assert found.due == day
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.text(alphabet="0123456789/.-– QqFYapril12mongigfrto()", max_size=30),
+        st.integers(),
+        st.floats(),
+        st.datetimes(),
+        st.booleans(),
+    )
+)
+def test_any_cell_gives_a_deadline_or_more(value: CellValue) -> None:
+    """Whatever a cell holds, nothing is raised, and what has no date is told."""
+    problems: list[Problem] = []
+    found = read_deadlines(Cell(value), Dating(calendar=Calendar("")), Place(source=Source(file="f")), problems)
+    assert found
+    assert problems or all(deadline.kind is not Kind.UNDATED for deadline in found)
+
+
 @given(st.text(max_size=60))
 def test_any_text_gives_a_deadline_or_more(text: str) -> None:
     """Whatever a cell holds, nothing is raised and no action is left without a deadline."""
@@ -192,3 +299,13 @@ def test_dates_keep_their_order(months: list[tuple[str, int]]) -> None:
     assert [(deadline.due.month, deadline.due.year) for deadline in found if deadline.due] == [
         (MONTH_NAMES.index(name) + 1, 2000 + year) for name, year in months
     ]
+
+
+def test_a_question_mark_behind_a_date_is_no_second_deadline(
+    dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """It is told; alone in its cell it means that there is no date yet."""
+    (found,) = read_deadlines(Cell("May 2018?"), dating, where, problems)
+    assert (found.due, [problem.code for problem in problems]) == (date(2018, 5, 31), ["date.words"])
+    (alone,) = read_deadlines(Cell("?"), dating, where, problems)
+    assert (alone.kind, problems[-1].code) == (Kind.UNDATED, "date.none")

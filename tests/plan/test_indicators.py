@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,3 +117,46 @@ def test_a_later_table_adds_periods(indicators: Callable[..., IndicatorsRead]) -
     indicators(TABLE)
     found = indicators("Ref|Title|Nov-17\nP1|Vacancy Rate|41%", "november.csv").indicators["p1"]
     assert ([one.period for one in found.readings], found.target, found.owner) == (["2017-10", "2017-11"], 24, "PS")
+
+
+def test_a_reading_between_bands_is_told_unless_the_plan_rounds(
+    indicators: Callable[..., IndicatorsRead], read: IndicatorsRead, problems: list[Problem]
+) -> None:
+    """With its cell and the bands beside it."""
+    row = "P2|Visits|BIB||84.5%|90%|PS|Red|90% or above Green 85%-89% Amber 84% and below Red"
+    indicators(HEAD + row)
+    assert [(problem.code, problem.where) for problem in problems if problem.code == "band.gap"] == [
+        ("band.gap", "plan.csv!E2")
+    ]
+    assert "84.5 lies between bands (red 84 or below, amber 85-89)" in problems[-1].text
+    problems.clear()
+    read.round_to_band = True
+    indicators(HEAD + row)
+    assert [problem for problem in problems if problem.code == "band.gap"] == []
+
+
+def test_months_under_a_year_are_periods(indicators: Callable[..., IndicatorsRead]) -> None:
+    """Of a financial year January belongs to the second one."""
+    found = indicators("Ref|Title|2017/18||\n||Dec|Jan|Feb\nP1|Vacancies|1|2|3").indicators["p1"]
+    assert [reading.period for reading in found.readings] == ["2017-12", "2018-01", "2018-02"]
+
+
+def test_a_unit_of_days_goes_with_bands_and_target_of_days(
+    indicators: Callable[..., IndicatorsRead], problems: list[Problem]
+) -> None:
+    """A bare number counts days where days are counted; weeks are another thing."""
+    head = "Ref|Title|Unit|Oct-17|Target|Thresholds\n"
+    found = indicators(head + "P1|Time to let|days|25|24|24 days or fewer Green over 24 days Red").indicators["p1"]
+    assert (found.target, problems) == (24, [])
+    indicators(head + "P2|Time to let|weeks|25|24|24 days or fewer Green over 24 days Red")
+    assert [problem.code for problem in problems] == ["band.unit"]
+
+
+def test_a_decimal_comma_is_read_where_the_source_says_so(
+    table: Callable[..., Any], source: SourceSettings, read: IndicatorsRead, problems: list[Problem]
+) -> None:
+    """In readings, target and bands."""
+    text = "Ref|Title|Oct-17|Target|Thresholds\nP1|Share|67,7%|70,5%|70,5% or above Green under 70,5% Red"
+    read_indicators(table(text), replace(source, decimal="comma"), People(), read, problems)
+    found = read.indicators["p1"]
+    assert (str(found.readings[0].value), str(found.target), problems) == ("67.7", "70.5", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -38,6 +39,36 @@ def test_a_value_between_bands_has_no_colour_and_says_why() -> None:
     """84.5 is neither 84 and below nor 85 to 94."""
     colour, because = rag_of(_bands(HIGH), Decimal("84.5"), "percent")
     assert (colour, because) == (None, "84.5 lies between bands (red 84 or below, amber 85-94)")
+
+
+@pytest.mark.parametrize(
+    ("value", "colour"), [("84.5", "amber"), ("84.4", "red"), ("94.5", "green"), ("94.49", "amber")]
+)
+def test_a_value_between_bands_can_count_as_rounded(value: str, colour: str) -> None:
+    """To the precision that the bands are printed in, half away from zero, where the plan says so."""
+    assert rag_of(replace(_bands(HIGH), rounds=True), Decimal(value), "percent") == (Rag(colour), None)
+
+
+def test_rounding_closes_no_gap_of_the_bands_themselves() -> None:
+    """17 to 18.1 is a gap whatever is rounded."""
+    bands = replace(_bands("17 or below Green 18.1-20 Amber 20.1 and above Red"), rounds=True)
+    colours = [rag_of(bands, Decimal(value), "number")[0] for value in ("17.04", "17.6", "18.06")]
+    assert colours == [Rag.GREEN, None, Rag.AMBER]
+
+
+def test_a_value_beyond_the_last_band_says_so() -> None:
+    """It lies between nothing."""
+    because = rag_of(_bands("85-100 Green 50-84 Red"), Decimal(40), "number")[1]
+    assert because == "40 lies outside the bands (red 50-84)"
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_judged"), [("number", True), ("Day", True), ("days", True), ("weeks", False), ("percent", False)]
+)
+def test_a_bare_number_counts_what_the_bands_count(unit: str, is_judged: bool) -> None:
+    """Days compare with days and with numbers of no unit, not with weeks or percentages."""
+    colour, because = rag_of(_bands("5 days or fewer Green over 5 days Red"), Decimal(4), unit)
+    assert (colour is Rag.GREEN, because is None) == (is_judged, is_judged)
 
 
 def test_without_bands_the_colour_is_grey() -> None:

@@ -10,6 +10,7 @@ from watcher.cli.session import Session, add_common_arguments, imported_anew, re
 from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.render.changes import change_lines
 from watcher.render.plain import quantity
+from watcher.run.refresh import read_tables
 from watcher.store.imports import ImportOutcome
 
 
@@ -27,6 +28,8 @@ def run(arguments: argparse.Namespace) -> Exit:
     if arguments.write:
         return _write(arguments)
     with session(arguments) as opened:
+        if arguments.dry_run:
+            _print_columns(opened)
         result = imported_anew(opened, dry_run=arguments.dry_run)
         complain(result.unreadable)
         if result.outcome is None:
@@ -46,6 +49,15 @@ def _write(arguments: argparse.Namespace) -> Exit:
     counted = f"{done.actions:,} actions, {done.indicators:,} indicators and {done.officers:,} people"
     print(f"{arguments.write}: {counted} as understood; tables of money stay sources of their own")
     return Exit.FINE
+
+
+def _print_columns(opened: Session) -> None:
+    """How each column is read and why, for the office to look over before anything is stored."""
+    from watcher.plan.column_report import column_readings
+    from watcher.render.columns_table import columns_table
+
+    tables, _ = read_tables(opened.config)
+    print(f"{columns_table(column_readings(tables))}\n")
 
 
 def _untouched(opened: Session, is_unreadable: bool) -> str:  # noqa: FBT001 - the one thing that decides the wording

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
-from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.due import Dating, read_deadlines, read_start
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Milestone, Priority
 from watcher.plan.parts import PartsSource, milestones_of
@@ -21,42 +21,21 @@ from watcher.plan.progress import read_progress
 from watcher.plan.recommendations import answers_in
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Cell, Row, Table
+from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.stated import read_stated
+from watcher.plan.synonyms import ACTION_HEADINGS
 from watcher.plan.text import headline, one_line, text_of, words_key
 from watcher.plan.words import Kind, Stated
 
-WANTED = Wanted(
-    headings={
-        "ref": ("no", "ref", "reference", "number", "id", "action no", "action ref", "action number", "ref no"),
-        "issue": ("issue", "theme", "area", "outcome"),
-        "title": ("actions", "action", "title", "task", "milestone", "description", "activity", "what"),
-        "lead": ("lead", "leads", "lead officer", "lead officers", "owner", "who", "responsible", "action owner"),
-        "partners": ("partner involvement", "partners", "partner"),
-        "due": ("by when", "due", "due date", "deadline", "when", "target date", "timescale", "end date", "date due"),
-        "original_due": ("original due", "original due date", "original deadline", "original date", "baseline"),
-        "start": ("start", "start date", "from"),
-        "stated": ("progress rag", "rag", "status", "rag status", "state", "stated", "rag rating"),
-        "progress": ("progress", "percent complete", "% complete", "percentage complete", "complete %", "progress %"),
-        "completed_on": ("completed on", "completed", "date completed", "completion date"),
-        "updated_on": ("updated on", "updated", "last updated", "date of update", "update date"),
-        "note": ("note", "notes", "comment", "comments", "update", "commentary", "progress update"),
-        "sro": ("sro", "senior responsible officer"),
-        "priority": ("priority", "priority no"),
-        "workstream": ("workstream", "work stream"),
-        "section": ("section", "sub section"),
-        "recommendations": ("recommendations", "recommendation", "rec", "recs"),
-        "confidential": ("confidential", "restricted"),
-    },
-    needed=(("ref",), ("title",), ("due", "lead", "stated")),
-)
+WANTED = Wanted(headings=ACTION_HEADINGS, needed=(("ref",), ("title", "issue", "due"), ("due", "lead", "stated")))
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
 LONGEST_DATES = 2000
 """Characters; a longer text in the column of deadlines is no list of dates, and not worth the time of looking for them."""
 
+_BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
@@ -85,6 +64,12 @@ def read_actions(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
+    if "title" not in sheet.columns and "issue" not in sheet.columns:
+        said = (
+            "no column says what is to be done (found refs and dates only); name one, such as `columns: {title: ...}`"
+        )
+        problems.append(warning("column.no_title", place_of(table, sheet.header), said))
+    dating = replace(dating, order=sheet.days("due"))
     for row in sheet.body(problems):
         if _is_band(sheet, row):
             _open_band(sheet, row, read, people, problems)
@@ -147,7 +132,7 @@ def _read_action(
     answers = answers_in(_recommendations(sheet, row, problems))
     return Action(
         ref=ref,
-        title=_issue(sheet.text(row, "issue")) or headline(text),
+        title=_issue(sheet.text(row, "issue")) or headline(text) or ref,
         text=text,
         priority=_priority(sheet.text(row, "priority")) or read.priority,
         section=one_line(sheet.text(row, "section")) or read.section,
@@ -158,8 +143,8 @@ def _read_action(
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
         stated=_stated(sheet, row, settings, problems),
         progress=_progress(sheet, row, problems),
-        updated_on=_day(sheet, row, "updated_on", dating, problems),
-        completed_on=_day(sheet, row, "completed_on", dating, problems),
+        updated_on=_day(sheet, row, "updated_on", problems),
+        completed_on=_day(sheet, row, "completed_on", problems),
         note=sheet.text(row, "note") or None,
         milestones=_milestones(sheet, row, ref, text, dating, read, problems),
         sro=_sro(sheet, row, people, read, problems),
@@ -179,9 +164,9 @@ def _progress(sheet: Sheet, row: Row, problems: list[Problem]) -> Decimal | None
     return None if cell.value is None else read_progress(cell, sheet.place(row, "progress"), problems)
 
 
-def _day(sheet: Sheet, row: Row, name: str, dating: Dating, problems: list[Problem]) -> date | None:
+def _day(sheet: Sheet, row: Row, name: str, problems: list[Problem]) -> date | None:
     cell = sheet.cell(row, name)
-    return None if cell.value is None else read_day(cell, dating.order, sheet.place(row, name), problems)
+    return None if cell.value is None else read_day(cell, sheet.days(name), sheet.place(row, name), problems)
 
 
 def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: list[Problem]) -> str | None:
@@ -194,7 +179,7 @@ def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: li
 def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
     """What is to be done, in the words of the action or else of the issue."""
     text = sheet.text(row, "title") or sheet.text(row, "issue")
-    if not text:
+    if not text and ("title" in sheet.columns or "issue" in sheet.columns):
         said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
         problems.append(warning("action.no_text", sheet.place(row, "title"), said))
     return text
@@ -231,7 +216,7 @@ def _milestones(
         deadlines = _deadlines(sheet.cell(row, "due"), dating, where, read, problems)
     places = {**sheet.places(row, "title"), "due": where}
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
-    start = _day(sheet, row, "start", dating, problems)
+    start = _start(sheet, row, dating, problems)
     originals = _original_dues(sheet, row, dating, problems)
     if start is None and not originals:
         return made
@@ -267,7 +252,16 @@ def _original_dues(sheet: Sheet, row: Row, dating: Dating, problems: list[Proble
     cell = sheet.cell(row, "original_due")
     if cell.value is None:
         return []
+    dating = replace(dating, order=sheet.days("original_due"))
     return [deadline.due for deadline in read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)]
+
+
+def _start(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> date | None:
+    """The day work begins, in its own column."""
+    cell = sheet.cell(row, "start")
+    if cell.value is None:
+        return None
+    return read_start(cell, replace(dating, order=sheet.days("start")), sheet.place(row, "start"), problems)
 
 
 def _issue(text: str) -> str:

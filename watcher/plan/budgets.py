@@ -10,7 +10,7 @@ from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.model import BudgetLine
-from watcher.plan.money import amount_of_heading, read_money, scale_of, year_of
+from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, scale_of, year_of
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.quantity import printed
@@ -27,6 +27,7 @@ WANTED = Wanted(
         "department": ("department", "directorate"),
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
+        **dict.fromkeys(AMOUNTS, ()),
     },
     needed=(("title", "department"),),
     also=lambda cell: amount_of_heading(text_of(cell)) is not None,
@@ -48,6 +49,7 @@ class Amount:
     name: str
     column: int
     scale: Decimal
+    decimal: str | None = None
 
 
 @dataclass(slots=True)
@@ -123,7 +125,9 @@ def _amounts(sheet: Sheet, settings: SourceSettings, year: str | None, problems:
                 )
             )
             continue
-        found[name] = Amount(name=name, column=column, scale=scale_of(heading, settings.money))
+        found[name] = Amount(
+            name=name, column=column, scale=scale_of(heading, settings.money, sheet.above), decimal=settings.decimal
+        )
     return tuple(found.values())
 
 
@@ -147,7 +151,7 @@ def _take(
         return
     places = {amount.name: place_of(sheet.table, row, amount.column) for amount in amounts}
     money = {
-        amount.name: read_money(row.cell(amount.column), amount.scale, places[amount.name], problems)
+        amount.name: read_money(row.cell(amount.column), amount.scale, places[amount.name], problems, amount.decimal)
         for amount in amounts
     }
     if title_field == "title" and sheet.text(row, "department"):

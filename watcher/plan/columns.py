@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import islice
 
+from watcher.plan.day_order import ColumnDays, Days, KnownDays
+from watcher.plan.headings import Headings, Wanted, best_headings, nearest_headings
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
-from watcher.plan.text import heading_key, one_line, text_of, words_key
+from watcher.plan.text import one_line, text_of, words_key
+
+__all__ = ["HEADING_ROWS", "Sheet", "Wanted", "open_sheet"]
 
 HEADING_ROWS = 40
 """How far down the row of headings may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """The fields a kind of table can have: each with the headings it goes by, as `heading_key` gives them.
+class Sheet:
+    """A table with its row of headings: `columns` by field, `others` the headings that no field claimed, by column.
 
-    `needed` are groups of fields of which one each must be there; `also` accepts further headings (periods, years).
+    `why` says of a column what made it one, or why it is not read; `above` are the texts that stand over the headings.
     """
 
-    headings: Mapping[str, tuple[str, ...]]
-    needed: tuple[tuple[str, ...], ...]
-    also: Callable[[Cell], bool] = field(default=lambda _: False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A table with its row of headings: `columns` by field, `others` the headings that no field claimed, by column."""
-
     table: Table
+    settings: SourceSettings
     header: Row
+    header_rows: tuple[Row, ...]
     columns: Mapping[str, int]
     others: Mapping[int, Cell]
+    why: Mapping[int, str]
+    above: tuple[str, ...]
+    problems: list[Problem]
+    _days: dict[str, Days] = field(default_factory=dict)
 
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
         told: set[int] = set()
-        labels, width = _labels(self.header) or ("",), len(self.header.cells)
-        bare = [column for column, cell in enumerate(self.header.cells, start=1) if cell.value is None]
-        first = next((column for column in range(1, width + 1) if _label(self.header, column)), 0)
+        repeated = {_labels(row) for row in self.header_rows}
+        first_labels = {labels[0] for labels in repeated if labels}
+        headed = {column for column, cell in enumerate(self.header.cells, start=1) if cell.value is not None}
         for row in self.table.rows():
-            if row.number <= self.header.number or (_label(row, first) == labels[0] and _labels(row) == labels):
+            if row.number <= self.header.number:
                 continue
-            for column in bare if len(row.cells) <= width else (*bare, *range(width + 1, len(row.cells) + 1)):
-                cell = row.cell(column)
-                if cell.value is None or column in told:
+            if next(_labels_of(row), None) in first_labels and _labels(row) in repeated:
+                continue
+            for column, cell in enumerate(row.cells, start=1):
+                if cell.value is None or column in headed or column in told:
                     continue
                 told.add(column)
                 where = place_of(self.table, row, column)
@@ -79,30 +80,85 @@ class Sheet:
             if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
         }
 
+    def days(self, name: str) -> Days:
+        """How a field's column writes its days: as the source configures it, else as the column itself shows."""
+        if name not in self._days:
+            self._days[name] = self._days_of(name)
+        return self._days[name]
+
+    def _days_of(self, name: str) -> Days:
+        column = self.columns.get(name)
+        if column is None:
+            return KnownDays(order=self.settings.dates, near=self.settings.plan_year)
+        return ColumnDays(
+            heading=place_of(self.table, self.header, column),
+            cells=self._cells_of(column),
+            problems=self.problems,
+            configured=self.settings.dates,
+            plan_year=self.settings.plan_year,
+        )
+
+    def _cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+        for row in self.table.rows():
+            if row.number > self.header.number:
+                yield row.number, row.cell(column)
+
 
 def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems: list[Problem]) -> Sheet | None:
     """Find the row of headings (or take the configured one) and the columns; None, with a problem, where there is none."""
-    header = _configured(table, settings, problems) if settings.header else _guessed(table, settings, wanted)
-    if header is None:
-        if not settings.header:
-            problems.append(_no_header(table, wanted))
+    rows = _rows_to_look_at(table, settings)
+    if settings.header is not None and not any(row.number == settings.header for row in rows):
+        problems.append(_empty_header(table, settings))
         return None
-    columns = _columns(table, header, settings, wanted, problems)
-    if not _covers(columns, wanted):
-        problems.append(_no_header(table, wanted))
+    looked = [row for row in rows if settings.header is None or row.number - settings.header in (0, 1)]
+    found = best_headings(looked, table.source, settings, wanted)
+    if found is None:
+        nearest = nearest_headings(looked, table.source, settings, wanted)
+        problems.extend(nearest.problems if nearest is not None and settings.columns else ())
+        problems.append(_no_header(table, nearest, wanted))
         return None
-    taken = set(columns.values())
+    problems.extend(found.problems)
+    return _sheet(table, settings, wanted, rows, found, problems) if wanted.covered_by(found.columns) else None
+
+
+def _sheet(
+    table: Table, settings: SourceSettings, wanted: Wanted, rows: list[Row], found: Headings, problems: list[Problem]
+) -> Sheet:
+    taken = set(found.columns.values()).union(*found.clashing.values())
     others = {
         column: cell
-        for column, cell in enumerate(header.cells, start=1)
+        for column, cell in enumerate(found.row.cells, start=1)
         if cell.value is not None and column not in taken
     }
     for column, cell in others.items():
-        if not wanted.also(cell):
-            where = place_of(table, header, column)
+        if not wanted.also(cell) and column not in found.why:
+            where = place_of(table, found.row, column)
             text = f'a column is not read (found "{one_line(text_of(cell))}"); name it under `columns:` if it should be'
             problems.append(info("column.unknown", where, text))
-    return Sheet(table=table, header=header, columns=columns, others=others)
+    above = [row for row in rows if row.number < found.rows[0].number]
+    return Sheet(
+        table=table,
+        settings=settings,
+        header=found.row,
+        header_rows=found.rows,
+        columns=found.columns,
+        others=others,
+        why=found.why,
+        above=tuple(one_line(text_of(cell)) for row in above for cell in row.cells if cell.value is not None),
+        problems=problems,
+    )
+
+
+def _rows_to_look_at(table: Table, settings: SourceSettings) -> list[Row]:
+    """The first rows of a table, and all rows up to the one below that which `header:` names."""
+    if settings.header is None:
+        return list(islice(table.rows(), HEADING_ROWS))
+    rows: list[Row] = []
+    for row in table.rows():
+        if row.number > settings.header + 1:
+            break
+        rows.append(row)
+    return rows[-HEADING_ROWS:]
 
 
 def _label(row: Row, column: int) -> str:
@@ -110,7 +166,11 @@ def _label(row: Row, column: int) -> str:
 
 
 def _labels(row: Row) -> tuple[str, ...]:
-    return tuple(filter(None, (words_key(text_of(cell)) for cell in row.cells)))
+    return tuple(_labels_of(row))
+
+
+def _labels_of(row: Row) -> Iterator[str]:
+    return filter(None, (words_key(text_of(cell)) for cell in row.cells if cell.value is not None))
 
 
 def _no_heading(found: str, column: int, where: Place) -> Problem:
@@ -118,74 +178,23 @@ def _no_heading(found: str, column: int, where: Place) -> Problem:
     return warning("column.no_heading", where, text)
 
 
-def _no_header(table: Table, wanted: Wanted) -> Problem:
-    looked = ", ".join(f'"{wanted.headings[group[0]][0]}"' for group in wanted.needed)
-    text = f"no row of headings is recognised (looked for {looked}); name the row with `header:` and the columns with `columns:`"
-    return error("header.missing", place_of(table, Row(1, ())), text)
+def _no_header(table: Table, nearest: Headings | None, wanted: Wanted) -> Problem:
+    """What was looked for, and the row that comes nearest with what it lacks."""
+    lacking = wanted.lacking(nearest.columns) if nearest is not None else list(wanted.needed)
+    looked = " and ".join(_choices(group, wanted) for group in wanted.needed)
+    near = ""
+    if nearest is not None:
+        near = f"; row {nearest.row.number} comes nearest and lacks {' and '.join(' or '.join(group) for group in lacking)}"
+    advice = "name the row with `header:` and the columns with `columns:`"
+    text = f"no row of headings is recognised (looked for {looked}{near}); {advice}"
+    return error("header.missing", place_of(table, nearest.row if nearest else Row(1, ())), text)
 
 
-def _configured(table: Table, settings: SourceSettings, problems: list[Problem]) -> Row | None:
-    """The row that `header:` names."""
-    for row in table.rows():
-        if row.number == settings.header:
-            return row
-        if settings.header is not None and row.number > settings.header:
-            break
+def _choices(group: tuple[str, ...], wanted: Wanted) -> str:
+    names = [f'"{heading}"' for name in group for heading in wanted.headings[name][: 3 if len(group) == 1 else 1]]
+    return " or ".join(names)
+
+
+def _empty_header(table: Table, settings: SourceSettings) -> Problem:
     text = f"the row of headings is empty (found nothing in row {settings.header} of {table.source}); correct `header:`"
-    problems.append(error("header.missing", settings.where, text))
-    return None
-
-
-def _guessed(table: Table, settings: SourceSettings, wanted: Wanted) -> Row | None:
-    """The row whose headings name most fields, the needed ones among them; the first of equals."""
-    best, most = None, 0
-    for row in islice(table.rows(), HEADING_ROWS):
-        found = _columns(table, row, settings, wanted, [])
-        if _covers(found, wanted) and len(found) > most:
-            best, most = row, len(found)
-    return best
-
-
-def _covers(columns: Mapping[str, int], wanted: Wanted) -> bool:
-    return all(any(name in columns for name in group) for group in wanted.needed)
-
-
-def _columns(
-    table: Table, header: Row, settings: SourceSettings, wanted: Wanted, problems: list[Problem]
-) -> dict[str, int]:
-    """Field to column: first what the config names, then by the words of the headings; the first of two headings wins."""
-    headings = {column: text_of(cell) for column, cell in enumerate(header.cells, start=1) if cell.value is not None}
-    columns: dict[str, int] = {}
-    for name, heading in settings.columns.items():
-        column = _named(heading, headings)
-        if column is None:
-            problems.append(_not_there(table, header, name, heading, list(headings.values())))
-        else:
-            columns[name] = column
-    taken = set(columns.values())
-    fields = {heading: name for name, known in wanted.headings.items() for heading in known}
-    for column, heading in headings.items():
-        match = fields.get(heading_key(heading)) or fields.get(words_key(heading))
-        if match is None or column in taken or match in settings.columns:
-            continue
-        if match in columns:
-            first = column_letters(columns[match])
-            text = (
-                f'two columns are read as {match} (found "{heading}"); column {first} counts: choose under `columns:`'
-            )
-            problems.append(warning("column.duplicate", place_of(table, header, column), text))
-            continue
-        columns[match] = column
-    return columns
-
-
-def _named(heading: str, headings: Mapping[int, str]) -> int | None:
-    exact = words_key(heading)
-    return next((column for column, found in headings.items() if words_key(found) == exact), None)
-
-
-def _not_there(table: Table, header: Row, name: str, heading: str, found: list[str]) -> Problem:
-    near = get_close_matches(heading, found, n=1)
-    advice = f'did you mean "{near[0]}"?' if near else "correct `columns:`"
-    text = f'no column is headed "{heading}" for {name} (found {", ".join(map(repr, found))}); {advice}'
-    return error("column.missing", place_of(table, header), text)
+    return error("header.missing", settings.where, text)

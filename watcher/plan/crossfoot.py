@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from watcher.plan.model import BudgetLine
-from watcher.plan.problem import Problem, warning
-from watcher.plan.quantity import printed
+from watcher.plan.money import money_in_words
+from watcher.plan.problem import Problem, info, warning
 from watcher.plan.words import BudgetKind
 
 AMOUNTS = ("budget", "actual", "profile", "forecast", "variance")
@@ -20,6 +20,18 @@ def check_totals(lines: Sequence[BudgetLine], problems: list[Problem]) -> None:
     """
     for name in AMOUNTS:
         _check(lines, name, problems)
+
+
+def check_budgets(lines: Sequence[BudgetLine], problems: list[Problem]) -> None:
+    """Tell of every budget of nothing that has a variance: no percentage of it can be computed."""
+    for line in lines:
+        if line.budget == 0 and line.variance is not None and "budget" in line.places:
+            said = (
+                f"{line.ref}: the variance of {money_in_words(line.variance)} is no percentage of a budget (found £0)"
+            )
+            problems.append(
+                info("budget.zero", line.places["budget"], f"{said}; give a budget, or judge it by its amount")
+            )
 
 
 def _check(lines: Sequence[BudgetLine], name: str, problems: list[Problem]) -> None:
@@ -55,7 +67,7 @@ def _compare(line: BudgetLine, name: str, amount: Decimal, sums: tuple[Decimal, 
     nearest = min(sums, key=lambda total: abs(total - amount))
     if nearest == amount:
         return
-    difference = printed(amount - nearest)
-    found = f"found £{printed(amount)}, lines £{printed(nearest)}"
-    text = f"{line.title}: the total differs from its lines by £{difference} ({found})"
+    difference = money_in_words(amount - nearest)
+    found = f"found {money_in_words(amount)}, lines {money_in_words(nearest)}"
+    text = f"{line.title}: the total differs from its lines by {difference} ({found})"
     problems.append(warning("total.mismatch", line.places[name], f"{text}; correct the total or a line"))

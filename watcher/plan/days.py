@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from watcher.plan.day_order import Days, as_days
 from watcher.plan.place import Place
-from watcher.plan.problem import Problem, error, warning
+from watcher.plan.problem import Problem, error
 from watcher.plan.rows import Cell
+from watcher.plan.serials import day_of_number, no_date
+from watcher.plan.settings import DayOrder
 from watcher.plan.text import text_of
 
 MONTH_NAMES = (
@@ -18,33 +21,47 @@ MONTH_NAMES = (
 MONTH = r"(?:" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES if name != "september")
 MONTH += r"|sept?(?:ember)?)\.?"
 YEAR = r"['’]?(?:\d{4}|\d{2})(?!\d)"
+PLAUSIBLE_YEARS = range(1970, 2101)
+"""A day outside these years is a slip of the pen, or a number that a spreadsheet shows as a day."""
 
-MONTH_FIRST = "month first"
-ISO_ONLY = "iso"
-
-_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?!\d)")
-_SLASHED = re.compile(rf"(?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark)(?P<y>{YEAR})")
+_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r(?:s)?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:[T\s,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?\s*(?:Z\b|[+-]\d{2}:?\d{2})?)?"
+_ISO = re.compile(
+    rf"(?P<y>\d{{4}})(?P<mark>[-/.])(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})(?!\d){_TIME}(?!\d)", re.IGNORECASE
+)
+_SLASHED = re.compile(
+    rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark)(?P<y>{YEAR}){_TIME}(?!\d)", re.IGNORECASE
+)
 _DAY_MONTH = re.compile(
-    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{MONTH})[\s,-]*(?P<y>{YEAR})", re.IGNORECASE
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{MONTH})[\s,-]*(?P<y>{YEAR})", re.IGNORECASE
 )
 _MONTH_DAY = re.compile(
-    rf"(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
+    rf"{_WEEKDAY}(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
 )
+_SHAPES = (_ISO, _SLASHED, _DAY_MONTH, _MONTH_DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRead:
-    """A day found at the start of a text, and how many characters it took; `is_ambiguous` where 3/4 might be 4/3."""
+    """A day found at the start of a text, and how many characters it took.
+
+    `other` is the day it would be in the other order, where nothing says which of 3/4 is the day.
+    """
 
     day: date
     length: int
-    is_ambiguous: bool = False
+    other: date | None = None
 
 
-def full_year(text: str) -> int:
-    """A year of two or four digits as a number; two digits mean the years from 2000 on."""
+def full_year(text: str, near: int | None = None) -> int:
+    """A year of two or four digits as a number: of two digits the year nearest to `near`, without it one from 2000 on."""
     year = int(text.lstrip("'’"))
-    return year + 2000 if year < 100 else year
+    if year > 99:
+        return year
+    if near is None:
+        return year + 2000
+    century = near - near % 100
+    return min((century + 100 + year, century + year, century - 100 + year), key=lambda choice: abs(choice - near))
 
 
 def month_number(text: str) -> int:
@@ -52,70 +69,98 @@ def month_number(text: str) -> int:
     return next(number for number, name in enumerate(MONTH_NAMES, start=1) if name[:3] == text[:3].lower())
 
 
-def day_at_start(text: str, order: str | None = None) -> DayRead | None:
+def day_at_start(text: str, days: Days | str | None = None) -> DayRead | None:
     """The full day a text begins with; None where it begins with none, or with one that no calendar has.
 
-    `order` is the source's `dates:`; without it the day comes before the month, unless that cannot be.
+    `days` says how the column writes days (or is just the source's `dates:`).
     """
-    for pattern in (_ISO, _SLASHED, _DAY_MONTH, _MONTH_DAY):
+    for pattern in _SHAPES:
         found = pattern.match(text)
         if found is not None:
-            return _read(found, order)
+            return _read(found, as_days(days))
     return None
 
 
 def impossible_day(text: str) -> str | None:
     """The words at the start of a text that are written like a day which no calendar has (`31 Feb 2018`)."""
-    for pattern in (_ISO, _SLASHED, _DAY_MONTH, _MONTH_DAY):
+    for pattern in _SHAPES:
         found = pattern.match(text)
         if found is not None:
-            return found[0] if _read(found, None) is None else None
+            return found[0].strip() if _read(found, as_days(None)) is None else None
     return None
 
 
-def _read(found: re.Match[str], order: str | None) -> DayRead | None:
+def _read(found: re.Match[str], days: Days) -> DayRead | None:
     parts = found.groupdict()
-    year, is_ambiguous = full_year(parts["y"]), False
+    written = parts["y"].lstrip("'’")
+    year = full_year(written, days.near if len(written) < 4 else None)
+    length = len(found[0].rstrip())
     if "one" in parts:
-        if order == ISO_ONLY:
-            return None
-        one, two = int(parts["one"]), int(parts["two"])
-        is_month_first = order == MONTH_FIRST or (order is None and two > 12 >= one)
-        day, month = (two, one) if is_month_first else (one, two)
-        is_ambiguous = order is None and one <= 12 and two <= 12 and one != two
-    else:
-        day, month = int(parts["d"]), int(parts["m"]) if "m" in parts else month_number(parts["month"])
+        return _slashed(year, int(parts["one"]), int(parts["two"]), length, days)
+    month = int(parts["m"]) if "m" in parts else month_number(parts["month"])
+    day = _day(year, month, int(parts["d"]))
+    return DayRead(day=day, length=length) if day is not None else None
+
+
+def _slashed(year: int, one: int, two: int, length: int, days: Days) -> DayRead | None:
+    order = days.order
+    if order == DayOrder.ISO:
+        return None
+    day_first, month_first = _day(year, two, one), _day(year, one, two)
+    if order is not None:
+        day = month_first if order == DayOrder.MONTH_FIRST else day_first
+        return DayRead(day=day, length=length) if day is not None else None
+    if day_first is not None and month_first is not None and day_first != month_first:
+        return DayRead(day=day_first, length=length, other=month_first)
+    day = day_first or month_first
+    return DayRead(day=day, length=length) if day is not None else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return DayRead(day=date(year, month, day), length=found.end(), is_ambiguous=is_ambiguous)
+        return date(year, month, day)
     except ValueError:
         return None
 
 
-def read_day(cell: Cell, order: str | None, where: Place, problems: list[Problem]) -> date | None:
+def read_day(cell: Cell, days: Days | str | None, where: Place, problems: list[Problem]) -> date | None:
     """The one day in a cell; an empty cell is None, anything else that is no day is None and a problem."""
     value = cell.value
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        day = value.date() if isinstance(value, datetime) else value
+        return day if is_plausible(day, day.isoformat(), where, problems) else None
     text = text_of(cell)
     if not text:
         return None
-    found = day_at_start(text, order)
+    numbered = day_of_number(cell, as_days(days), where, problems)
+    if numbered is not None:
+        return numbered.day
+    found = day_at_start(text, days)
     if found is None or found.length != len(text):
-        problems.append(error("date.unreadable", where, unreadable(text)))
+        problems.append(error("date.unreadable", where, no_date(text)))
         return None
-    if found.is_ambiguous:
-        problems.append(ambiguous(text, found.day, where))
-    return found.day
+    if found.other is not None:
+        problems.append(ambiguous(text, found, where))
+        return None
+    return found.day if is_plausible(found.day, text, where, problems) else None
 
 
-def unreadable(text: str) -> str:
-    """The words of a problem with a text that names no day or month."""
-    return f'cannot read "{text}" as a date; write a month and year, such as "Mar 18"'
+def is_plausible(day: date, text: str, where: Place, problems: list[Problem]) -> bool:
+    """Whether a day lies in years that a plan can speak of; told where it does not."""
+    if day.year in PLAUSIBLE_YEARS:
+        return True
+    said = f'no plan speaks of the year {day.year} (found "{text}"); correct the year'
+    problems.append(error("date.implausible", where, said))
+    return False
 
 
-def ambiguous(text: str, day: date, where: Place) -> Problem:
-    """A day that could be read in two orders, and how it was read."""
-    said = f"{day.day} {MONTH_NAMES[day.month - 1].title()} {day.year}"
-    return warning("date.ambiguous", where, f'"{text}" can be two days (read as {said}); add `dates:` to the source')
+def ambiguous(text: str, found: DayRead, where: Place) -> Problem:
+    """A day that could be read in two orders, and so is not read."""
+    days = " or ".join(in_words(day) for day in (found.day, found.other) if day is not None)
+    said = f'"{text}" can be two days (found no day above 12 in the column; {days})'
+    return error("date.ambiguous", where, f"{said}; add `dates: day first` or `dates: month first` to the source")
+
+
+def in_words(day: date) -> str:
+    """A day as messages print it: `3 April 2018`, which `day_at_start` reads back."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1].title()} {day.year:04}"

@@ -13,7 +13,7 @@ from watcher.plan.model import Bands, Indicator
 from watcher.plan.people import People
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, warning
-from watcher.plan.quantity import NUMBER, PERCENT, printed, quantity_of
+from watcher.plan.quantity import NUMBER, PERCENT, comparable, printed, quantity_of
 from watcher.plan.rag import rag_of
 from watcher.plan.rows import Cell
 from watcher.plan.text import one_line, text_of, words_key
@@ -63,7 +63,7 @@ def read_target(cell: Cell, unit: str, where: Place, problems: list[Problem]) ->
         return None
     of = found["of"] if found else None
     target_unit = f"% of {of.casefold()}" if of else number.unit
-    if target_unit != unit:
+    if not comparable(target_unit, unit):
         said = f'the target is in {target_unit}, the values are in {unit} (found "{text}"); give both in one unit'
         problems.append(warning("target.unit", where, said))
         return None
@@ -132,7 +132,7 @@ def check_indicator(indicator: Indicator, problems: list[Problem]) -> None:
     if bands is None or where is None:
         return
     edge = green_edge(bands)
-    if indicator.target is not None and bands.unit == indicator.unit and edge not in {None, indicator.target}:
+    if indicator.target is not None and comparable(bands.unit, indicator.unit) and edge not in {None, indicator.target}:
         at = indicator.places.get("target", where)
         found = f"found target {printed(indicator.target)}, green {printed(edge or Decimal(0))}"
         said = f"{indicator.ref}: the target is not where green ends ({found})"
@@ -142,7 +142,7 @@ def check_indicator(indicator: Indicator, problems: list[Problem]) -> None:
         return
     colour, because = rag_of(bands, latest.value, indicator.unit, indicator.target)
     if colour is None:
-        code = "band.unit" if bands.unit != indicator.unit else "band.gap"
+        code = "band.gap" if comparable(bands.unit, indicator.unit) else "band.unit"
         at = where if code == "band.unit" else latest.place
         cell = f"{column_letters(where.column or 1)}{where.row}"
         said = f"{indicator.ref}: no colour can be computed ({because}); correct the bands at {cell}"

@@ -19,7 +19,7 @@ from watcher.plan.indicator_cells import (
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import quantity_of
+from watcher.plan.quantity import quantity_of, with_point
 from watcher.plan.readings import PeriodCell, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
@@ -53,12 +53,16 @@ _COMMENTARY = frozenset(
 
 @dataclass(slots=True)
 class IndicatorsRead:
-    """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of."""
+    """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of.
+
+    `round_to_band` is the plan's own setting for values that lie between two bands.
+    """
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
     group: str | None = None
     open: list[str] = field(default_factory=list)
     commented: bool = False
+    round_to_band: bool = False
 
     def comment(self, label: str, text: str) -> None:
         """Add one row of commentary to the indicators since the last block of commentary."""
@@ -128,7 +132,7 @@ def _take(
         problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         return
     seen.add(key)
-    indicator = _indicator(sheet, row, ref, settings, people, read.group, problems)
+    indicator = _indicator(sheet, row, ref, settings, people, read, problems)
     first = read.indicators.get(key)
     read.put(key, indicator if first is None else updated(first, indicator))
 
@@ -139,18 +143,21 @@ def _indicator(
     ref: str,
     settings: SourceSettings,
     people: People,
-    group: str | None,
+    read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
-    readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems)
-    bands = read_bands(sheet.text(row, "bands"), sheet.place(row, "bands"), problems)
+    readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems, settings.decimal)
+    bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
+    bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
     target = sheet.cell(row, "target")
+    if isinstance(target.value, str):
+        target = replace(target, value=with_point(target.value, settings.decimal))
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
     indicator = Indicator(
         ref=ref,
         title=title,
-        group=group,
+        group=read.group,
         owner=read_owner(sheet.text(row, "owner"), people, sheet.place(row, "owner"), problems),
         polarity=read_polarity(sheet.text(row, "polarity"), bands, sheet.place(row, "polarity"), problems),
         unit=unit,

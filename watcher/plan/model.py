@@ -118,11 +118,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bands:
-    """The colours of an indicator as printed. `unit` is `percent`, `number` or what the words name (`% of cohort`)."""
+    """The colours of an indicator as printed. `unit` is `percent`, `number` or what the words name (`% of cohort`).
+
+    `rounds` counts a value that lies between two bands as rounded to the precision they are printed in.
+    """
 
     bands: tuple[Band, ...]
     unit: str
     text: str
+    rounds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import LARGEST, quantity_of
+from watcher.plan.quantity import LARGEST, NUMBER, Quantity, printed, quantity_of
 from watcher.plan.rows import Cell
-from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.settings import DecimalMark
+from watcher.plan.text import one_line, shown, text_of, words_key
 
 AMOUNTS = ("variance", "forecast", "actual", "profile", "budget")
 """The amounts a row can have, each before those whose words also occur in its heading (`forecast variance`)."""
@@ -22,10 +24,36 @@ _WORDS = {
     "budget": r"\bbudgets?\b|\bapproved\b|\ballocation\b",
 }
 _YEAR = re.compile(r"(?P<first>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\b")
-_THOUSANDS = re.compile(r"£?\s*['’]?\b0{3}['’]?s?\b|£\s?k\b|\bthousands?\b", re.IGNORECASE)
-_MILLIONS = re.compile(r"£\s?m\b|\bmillions?\b", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"(?:£|gbp)?\s*['’]?(?<![\d,.])0{3}['’]?s?\b|(?:£|gbp)\s?k\b|\bk\s?(?:£|gbp\b)|\(\s*k\s*\)|(?<!\d)(?<!\d\s)\bthousands?\b",
+    re.IGNORECASE,
+)
+_MILLIONS = re.compile(
+    r"(?:£|gbp)\s?mn?\b|\bmn?\s?(?:£|gbp\b)|\(\s*mn?\s*\)|(?<!\d)(?<!\d\s)\bmillions?\b|(?:£|gbp)\s*['’]?0{6}",
+    re.IGNORECASE,
+)
 _SCALES = {"pounds": Decimal(1), "thousands": Decimal(1000), "millions": Decimal(1_000_000)}
-_NOT_YET = frozenset({"tbc", "tba", "tbd", "n/a", "na", "-", ""})
+_NOT_YET = frozenset(
+    {
+        "",
+        "tbc",
+        "tba",
+        "tbd",
+        "tbc.",
+        "n/a",
+        "na",
+        "n/k",
+        "-",
+        "–",
+        "—",
+        "?",
+        "to be confirmed",
+        "to be agreed",
+        "not known",
+    }
+)
+_NOTHING = re.compile(r"nil|zero|(?:£|gbp)\s*[-–—]+", re.IGNORECASE)
+_THREE_DECIMALS = re.compile(r"[-(£\s]*[1-9]\d{0,2}\.\d{3}[)\s-]*")
 
 
 def amount_of_heading(heading: str) -> str | None:
@@ -40,17 +68,29 @@ def year_of(text: str) -> int | None:
     return int(found["first"]) if found else None
 
 
-def scale_of(heading: str, configured: str | None) -> Decimal:
-    """How many pounds one unit of a column is: as configured, else as its heading says, else one."""
+def scale_of(heading: str, configured: str | None, above: Iterable[str] = ()) -> Decimal:
+    """How many pounds one unit of a column is: as configured, else as its heading says, else as a line above, else one.
+
+    `above` are the texts over the headings; one that names an amount of its own (`£4,000`) says nothing of the others.
+    """
     if configured is not None:
         return _SCALES.get(configured, Decimal(1))
-    if _THOUSANDS.search(heading):
-        return _SCALES["thousands"]
-    return _SCALES["millions"] if _MILLIONS.search(heading) else _SCALES["pounds"]
+    return _scale_in(heading) or next(filter(None, map(_scale_in, above)), _SCALES["pounds"])
 
 
-def read_money(cell: Cell, scale: Decimal, where: Place, problems: list[Problem]) -> Decimal | None:
-    """The amount in pounds; brackets mean less than nothing. None where there is none yet or, with a problem, no number."""
+def _scale_in(text: str) -> Decimal | None:
+    if _MILLIONS.search(text):
+        return _SCALES["millions"]
+    return _SCALES["thousands"] if _THOUSANDS.search(text) else None
+
+
+def read_money(
+    cell: Cell, scale: Decimal, where: Place, problems: list[Problem], decimal: str | None = None
+) -> Decimal | None:
+    """The amount in pounds; brackets mean less than nothing. None where there is none yet or, with a problem, no number.
+
+    `decimal` is the source's `decimal:`; without it an amount written with a decimal comma is refused.
+    """
     text = one_line(text_of(cell))
     if text.casefold() in _NOT_YET:
         if text:
@@ -58,15 +98,39 @@ def read_money(cell: Cell, scale: Decimal, where: Place, problems: list[Problem]
                 info("money.none", where, f'no amount is given yet (found "{text}"); add it when it is known')
             )
         return None
-    found = quantity_of(cell)
-    if found is None or found.unit != "number":
-        problems.append(error("money.unreadable", where, f'cannot read "{text}" as an amount; write a number'))
-        return None
-    pounds = found.value if found.is_scaled else found.value * scale
-    if abs(pounds) >= LARGEST:
-        said = (
-            f"an amount is too large to be meant (found £{pounds:,.0f}); see whether `money:` or the heading is right"
+    if _NOTHING.fullmatch(text):
+        return Decimal(0)
+    found = quantity_of(cell, decimal)
+    if decimal is None and isinstance(cell.value, str) and _is_doubtful(text, scale, found):
+        said = f'a point or comma may group thousands or stand before decimals (found "{shown(text)}")'
+        problems.append(
+            error("money.decimal", where, f"{said}; add `decimal: comma` or `decimal: point` to the source")
         )
-        problems.append(error("money.too_large", where, said))
         return None
-    return pounds
+    if found is None or found.unit != NUMBER:
+        problems.append(
+            error("money.unreadable", where, f'cannot read "{shown(text)}" as an amount; write a number, such as £1.9m')
+        )
+        return None
+    return _within_reason(found.value if found.is_scaled else found.value * scale, where, problems)
+
+
+def _is_doubtful(text: str, scale: Decimal, found: Quantity | None) -> bool:
+    """Whether an amount makes sense only with a decimal comma, or is of pounds with three decimals (`1.186`)."""
+    if found is None:
+        other = quantity_of(Cell(text), DecimalMark.COMMA)
+        return other is not None and other.unit == NUMBER
+    return scale == 1 and not found.is_scaled and _THREE_DECIMALS.fullmatch(text) is not None
+
+
+def _within_reason(pounds: Decimal, where: Place, problems: list[Problem]) -> Decimal | None:
+    if abs(pounds) < LARGEST:
+        return pounds
+    said = f"an amount is too large to be meant (found £{pounds:,.0f}); see whether `money:` or the heading is right"
+    problems.append(error("money.too_large", where, said))
+    return None
+
+
+def money_in_words(pounds: Decimal) -> str:
+    """An amount as messages print it, in pounds: `£1,186.50`, `-£2,000`; `read_money` reads it back."""
+    return f"{'-' if pounds < 0 else ''}£{printed(abs(pounds))}"

@@ -30,7 +30,7 @@ def read_officers(table: Table, settings: SourceSettings, people: People, proble
     """Add everyone of a list to the register; a list without headings has one person a line, parts set off by commas."""
     trial: list[Problem] = []
     sheet = open_sheet(table, settings, WANTED, trial)
-    if sheet is None and (settings.header or settings.columns or _is_table(table)):
+    if sheet is None and (settings.header or settings.columns or is_table(table)):
         problems.extend(trial)
     elif sheet is None:
         _read_lines(table, people, problems)
@@ -40,7 +40,8 @@ def read_officers(table: Table, settings: SourceSettings, people: People, proble
             _read_row(sheet, row, people, problems)
 
 
-def _is_table(table: Table) -> bool:
+def is_table(table: Table) -> bool:
+    """Whether any row fills more than one column."""
     return any(sum(cell.value is not None for cell in row.cells) > 1 for row in table.rows())
 
 

@@ -51,7 +51,7 @@ def read_published(table: Table, settings: SourceSettings, read: IndicatorsRead,
     A word that is no colour never overrides one, and a colour that differs from an earlier source's is a problem.
     """
     sheet = open_sheet(table, settings, COLOURS_WANTED, problems)
-    column = _colour_column(sheet, problems) if sheet is not None else None
+    column = colour_column(sheet, problems) if sheet is not None else None
     if sheet is None or column is None:
         return
     group: str | None = None
@@ -67,7 +67,7 @@ def read_published(table: Table, settings: SourceSettings, read: IndicatorsRead,
         _publish(sheet, row, colour, where, group, index, read, problems)
 
 
-def _colour_column(sheet: Sheet, problems: list[Problem]) -> int | None:
+def colour_column(sheet: Sheet, problems: list[Problem]) -> int | None:
     """The column of colours: by its heading, else the one whose cells are mostly colour words."""
     if "published_rag" in sheet.columns:
         return sheet.columns["published_rag"]
@@ -187,16 +187,19 @@ def read_definitions(table: Table, settings: SourceSettings, read: IndicatorsRea
             problems.append(error("definition.unknown_ref", sheet.place(row, "ref"), text))
             continue
         key = matching_key(meant.ref)
-        read.indicators[key] = _defined(sheet, row, read.indicators[key], settings, problems)
+        read.indicators[key] = _defined(sheet, row, read.indicators[key], problems)
 
 
-def _defined(sheet: Sheet, row: Row, first: Indicator, settings: SourceSettings, problems: list[Problem]) -> Indicator:
+def _defined(sheet: Sheet, row: Row, first: Indicator, problems: list[Problem]) -> Indicator:
     zero = words_key(sheet.text(row, "zero_means"))
     if zero not in {"", "none", "zero"}:
         text = f'cannot read what zero means (found "{zero}"); write "none" or leave it empty'
         problems.append(error("definition.zero_means", sheet.place(row, "zero_means"), text))
     day = read_day(
-        sheet.cell(row, "definition_changed_on"), settings.dates, sheet.place(row, "definition_changed_on"), problems
+        sheet.cell(row, "definition_changed_on"),
+        sheet.days("definition_changed_on"),
+        sheet.place(row, "definition_changed_on"),
+        problems,
     )
     lag = read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems)
     polarity = read_polarity(sheet.text(row, "polarity"), first.bands, sheet.place(row, "polarity"), problems)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from watcher.plan.bands import ascending, direction, green_edge, range_in_words
+from watcher.plan.bands import ascending, direction, green_edge, precision, range_in_words
 from watcher.plan.model import Band, Bands
-from watcher.plan.quantity import printed
+from watcher.plan.quantity import comparable, printed
 from watcher.plan.words import Polarity, Rag
 
 _BEST_FIRST = (Rag.GREEN, Rag.AMBER, Rag.RED)
@@ -23,13 +23,22 @@ def rag_of(
         return Rag.GREY, None
     if value is None:
         return None, "there is no value"
-    if unit != bands.unit:
+    if not comparable(unit, bands.unit):
         return None, f"the bands are in {bands.unit}, the value is in {unit}"
-    holding = [band.rag for band in bands.bands if holds(band, value)]
+    holding = _holding(bands, value)
     if not holding:
-        return None, f"{printed(value)} lies between bands ({_neighbours(bands, value)})"
-    best_first = sorted(set(holding), key=_BEST_FIRST.index)
+        return None, f"{printed(value)} lies {_where(bands, value)}"
+    best_first = sorted(holding, key=_BEST_FIRST.index)
     return best_first[0 if meets(target, value, direction(bands)) else -1], None
+
+
+def _holding(bands: Bands, value: Decimal) -> set[Rag]:
+    """The colours whose bands hold a value; one between bands counts as rounded where the plan says so."""
+    holding = {band.rag for band in bands.bands if holds(band, value)}
+    if holding or not bands.rounds:
+        return holding
+    rounded = value.quantize(precision(bands), rounding=ROUND_HALF_UP)
+    return {band.rag for band in bands.bands if holds(band, rounded)}
 
 
 def holds(band: Band, value: Decimal) -> bool:
@@ -55,15 +64,16 @@ def gap_to_target(target: Decimal | None, value: Decimal | None, polarity: Polar
 
 def gap_to_green(bands: Bands | None, value: Decimal | None, unit: str) -> Decimal | None:
     """How far a value is from turning green, in the indicator's unit; zero when it is green, None when that is unknown."""
-    if bands is None or value is None or unit != bands.unit:
+    if bands is None or value is None or not comparable(unit, bands.unit):
         return None
     gap = gap_to_target(green_edge(bands), value, direction(bands))
     return max(gap, Decimal(0)) if gap is not None else None
 
 
-def _neighbours(bands: Bands, value: Decimal) -> str:
-    """The bands beside a value that lies in none."""
+def _where(bands: Bands, value: Decimal) -> str:
+    """Where a value is that lies in no band: between two, or beyond the last."""
     ordered = ascending(bands)
     below = [band for band in ordered if band.high is not None and band.high <= value]
     above = [band for band in ordered if band.low is not None and band.low >= value]
-    return ", ".join(f"{band.rag} {range_in_words(band)}" for band in [*below[-1:], *above[:1]])
+    beside = ", ".join(f"{band.rag} {range_in_words(band)}" for band in [*below[-1:], *above[:1]])
+    return f"between bands ({beside})" if below and above else f"outside the bands ({beside})"

@@ -44,7 +44,7 @@ def read_ratings(table: Table, settings: SourceSettings, groups: RefIndex, probl
             )
             continue
         stated = read_stated(sheet.text(row, "stated"), words, sheet.place(row, "stated"), problems)
-        on = read_day(sheet.cell(row, "on"), settings.dates, sheet.place(row, "on"), problems)
+        on = read_day(sheet.cell(row, "on"), sheet.days("on"), sheet.place(row, "on"), problems)
         rating = Rating(group=group, stated=stated, on=on, place=sheet.place(row))
         _check(rating, ratings.get((matching_key(group), on)), sheet.place(row, "group"), groups, problems)
         ratings[matching_key(group), on] = rating

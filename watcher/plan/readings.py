@@ -9,15 +9,18 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from watcher.plan.calendar import last_day_of_month
-from watcher.plan.days import MONTH, YEAR, full_year, month_number
+from watcher.plan.days import MONTH, PLAUSIBLE_YEARS, YEAR, full_year, month_number
 from watcher.plan.model import Reading
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.quantity import NUMBER, PERCENT, Quantity, quantity_of
 from watcher.plan.rows import Cell
-from watcher.plan.text import one_line, text_of
+from watcher.plan.text import one_line, shown, text_of
 
 _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})[\s'’/,-]*(?P<year>{YEAR})", re.IGNORECASE)
+_YEAR_MONTH = re.compile(
+    rf"(?P<year>(?:19|20)\d{{2}})(?:\s*[/–-]\s*(?P<second>(?:20)?\d{{2}}))?[\s,-]+(?P<month>{MONTH})", re.IGNORECASE
+)
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-\d{2})?")
 
 
@@ -46,21 +49,29 @@ def period_of(cell: Cell) -> Period | None:
     text = text_of(cell)
     if (found := _MONTH_YEAR.fullmatch(text)) is not None:
         return _period(full_year(found["year"]), month_number(found["month"]))
+    if (found := _YEAR_MONTH.fullmatch(text)) is not None:
+        # Under a heading 2017/18, January to March are of the second year.
+        month = month_number(found["month"])
+        return _period(int(found["year"]) + (found["second"] is not None and month <= 3), month)
     if (found := _ISO_MONTH.fullmatch(text)) is not None:
         return _period(int(found["year"]), int(found["month"]))
     return None
 
 
-def _period(year: int, month: int) -> Period:
+def _period(year: int, month: int) -> Period | None:
+    if year not in PLAUSIBLE_YEARS:
+        return None
     return Period(name=f"{year:04}-{month:02}", ends=last_day_of_month(year, month))
 
 
-def read_readings(cells: Iterable[PeriodCell], problems: list[Problem]) -> tuple[tuple[Reading, ...], str | None]:
+def read_readings(
+    cells: Iterable[PeriodCell], problems: list[Problem], decimal: str | None = None
+) -> tuple[tuple[Reading, ...], str | None]:
     """Every period that holds anything, and the readings' unit, `percent` or `number`; None where no value tells it.
 
-    Text instead of a number is a reading without value, its words kept as the note, and a problem.
+    Text instead of a number is a reading without value, its words kept as the note, and a problem. `decimal` is the source's.
     """
-    filled = [(cell, quantity_of(cell.cell)) for cell in cells if text_of(cell.cell)]
+    filled = [(cell, quantity_of(cell.cell, decimal)) for cell in cells if text_of(cell.cell)]
     units = {found.unit for _, found in filled if found is not None}
     unit = PERCENT if PERCENT in units else NUMBER if units else None
     readings = [_reading(cell, found, unit, problems) for cell, found in filled]
@@ -72,7 +83,7 @@ def _reading(cell: PeriodCell, found: Quantity | None, unit: str | None, problem
     text = one_line(text_of(cell.cell))
     note = found.note if found is not None else text
     if found is None:
-        said = f'a value is text (found "{text}") and counts as none; write a number or leave the cell empty'
+        said = f'a value is text (found "{shown(text)}") and counts as none; write a number or leave the cell empty'
         problems.append(warning("value.text", cell.where, said))
     elif found.unit == unit:
         value = found.value

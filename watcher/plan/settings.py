@@ -28,12 +28,36 @@ class SourceKind(StrEnum):
     UPDATES = "updates"
 
 
+class DayOrder(StrEnum):
+    """In which order a source writes slashed days (`dates:` in config.yaml); with `iso` nothing else is a day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    ISO = "iso"
+
+
+class MoneyUnit(StrEnum):
+    """What one unit of a source's amounts is worth (`money:` in config.yaml)."""
+
+    POUNDS = "pounds"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+
+class DecimalMark(StrEnum):
+    """What stands before the decimals of a source's numbers (`decimal:` in config.yaml); the other one groups thousands."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
     """One entry of `sources:`. `read` is the path as written, `where` its place in the config for messages.
 
     `count` says whether the rows of an action log, the cells of a workforce table or the savings of other years than the
     plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
+    `plan_year` is the year that the plan begins in, which years of two digits are nearest to; `understand` sets it.
     """
 
     read: str
@@ -46,6 +70,8 @@ class SourceSettings:
     dates: str | None = None
     money: str | None = None
     count: bool = False
+    decimal: str | None = None
+    plan_year: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -63,6 +89,7 @@ class PlanSettings:
 
     `reporting_cycle_days` is how long a progress return counts: an older one is no longer a statement about today.
     `renumbered` maps refs of an earlier edition to those that took their place, so that history and baseline follow.
+    `round_to_band` rounds a reading that lies between two bands to the precision they are printed in.
     """
 
     id: str
@@ -75,3 +102,4 @@ class PlanSettings:
     as_at: date | None = None
     reporting_cycle_days: int = 35
     renumbered: Mapping[str, str] = field(default_factory=dict)
+    round_to_band: bool = False

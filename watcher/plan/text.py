@@ -48,6 +48,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def shown(text: str, width: int = 80) -> str:
+    """The text as a message quotes it: on one line, and cut with `...` where it is longer than `width` characters."""
+    line = one_line(text[: width * 20])
+    return line if len(line) <= width and len(text) <= width * 20 else f"{line[: width - 3].rstrip()}..."
+
+
 def words_key(text: str) -> str:
     """What two wordings must share to count as the same: letters, digits and percent signs, in one case."""
     return _short_key(text) if len(text) <= _SHORT else _words_key(text)

@@ -9,7 +9,7 @@ from watcher.plan.action_log import read_action_log
 from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
-from watcher.plan.crossfoot import check_totals
+from watcher.plan.crossfoot import check_budgets, check_totals
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
@@ -82,13 +82,14 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
     A row that cannot be understood is a problem and is stepped over; the others stand.
     """
     reading = _Reading(plan=settings, calendar=Calendar(settings.calendar))
+    reading.indicators.round_to_band = settings.round_to_band
     if not _is_known(reading.calendar):
         text = (
             f'no bank holidays are known under this name (found "{settings.calendar}"); write a country, such as GB-ENG'
         )
         reading.problems.append(error("calendar.unknown", "plan.calendar", text))
         reading.calendar = Calendar("")
-    sources = list(tables)
+    sources = [(_with_plan_year(source, settings), table) for source, table in tables]
     for kind in READ_ORDER:
         for source, table in sources:
             if source.kind is kind:
@@ -102,6 +103,11 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
     return plan, [*reading.problems, *lint(plan, settings)]
 
 
+def _with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:
+    """The source with the year that its years of two digits are nearest to."""
+    return replace(source, plan_year=settings.start.year) if settings.start is not None else source
+
+
 def _is_known(calendar: Calendar) -> bool:
     try:
         calendar.is_workday(next(calendar.workdays(2018, 2018))[0])
@@ -111,6 +117,8 @@ def _is_known(calendar: Calendar) -> bool:
 
 
 def _plan(reading: _Reading) -> Plan:
+    budgets = joined(reading.budgets, reading.forecasts, reading.problems)
+    check_budgets(budgets, reading.problems)
     return Plan(
         actions=_linked(_with_distinct_milestones(reading.actions.values(), reading.problems), reading.links),
         updates=tuple(reading.updates),

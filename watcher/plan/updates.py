@@ -89,7 +89,7 @@ def _former(renumbered: Mapping[str, str], meant: Mapping[str, tuple[str, ...]])
 def _read_update(sheet: Sheet, row: Row, ref: str, settings: SourceSettings, problems: list[Problem]) -> Update:
     words = settings.words.get("stated", {})
     day = {
-        name: read_day(sheet.cell(row, name), settings.dates, sheet.place(row, name), problems)
+        name: read_day(sheet.cell(row, name), sheet.days(name), sheet.place(row, name), problems)
         for name in ("updated_on", "completed_on")
     }
     if day["updated_on"] is None:

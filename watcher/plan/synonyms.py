@@ -1,0 +1,101 @@
+"""The headings that an action's fields go by in the tables of programme offices, best first. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from types import MappingProxyType
+
+THINGS = (
+    "action", "task", "milestone", "project", "activity", "deliverable", "objective", "item", "initiative",
+    "recommendation", "measure", "work package", "workpackage", "step", "output", "scheme", "commitment",
+)  # fmt: skip
+"""What offices call the thing they number."""
+
+
+def _of(*nouns: str) -> tuple[str, ...]:
+    """Each noun behind each thing: `project id`, `task name`."""
+    return tuple(f"{thing} {noun}" for noun, thing in product(nouns, THINGS))
+
+
+REF = (
+    "no", "ref", "reference", "number", "id", "ref no", "ref number", "reference number", "unique id", "unique ref",
+    "wbs", "wbs code", "code", "item", "#", "s no", "sr no", "serial no", "key",
+    *_of("no", "ref", "reference", "number", "id", "code"),
+)  # fmt: skip
+TITLE = (
+    "actions", "action", "title", "task", "tasks", "milestone", "milestones", "deliverable", "deliverables", "project",
+    "name", "activity", "activities", "what", "summary", "description", "details", "initiative", "scheme", "commitment",
+    "action required", "actions required", "what will we do", "what we will do", "how",
+    *_of("name", "title", "description", "details", "summary"),
+)  # fmt: skip
+LEAD = (
+    "lead", "leads", "lead officer", "lead officers", "owner", "owners", "who", "responsible", "responsible officer",
+    "responsible person", "responsibility", "assigned to", "assignee", "resource names", "resource", "accountable",
+    "accountable officer", "manager", "by whom", "who is responsible", "person responsible", "delivery lead",
+    "lead person", "named lead", "officer", "lead department", "lead team", "lead service",
+    *_of("owner", "lead", "manager", "officer"),
+)  # fmt: skip
+DUE = (
+    "by when", "due", "due date", "deadline", "date due", "due by", "target date", "completion due", "when",
+    "target completion date", "target completion", "target end date", "target finish", "planned completion date",
+    "planned completion", "planned end date", "planned end", "planned finish", "expected completion date",
+    "expected completion", "expected end date", "forecast completion date", "forecast end date", "forecast date",
+    "scheduled completion date", "delivery date", "target delivery date", "to be completed by", "complete by",
+    "timescale", "timescales", "timeframe", "time frame", "timeline", "end date", "end", "finish", "finish date",
+    "current due date", "revised due date", "revised date", "revised deadline", "current deadline", "milestone date",
+)  # fmt: skip
+ORIGINAL_DUE = (
+    "original due", "original due date", "original deadline", "original date", "original target date", "baseline",
+    "baseline date", "baseline due date", "baseline end date", "baseline finish", "original end date",
+    "original completion date", "first agreed date",
+)  # fmt: skip
+STATED = (
+    "progress rag", "rag", "status", "rag status", "state", "stated", "rag rating", "current status", "current rag",
+    "overall rag", "delivery rag", "delivery status", "progress status", "brag", "brag status", "brag rating",
+    "delivery confidence", "dca", *_of("status", "rag"),
+)  # fmt: skip
+PROGRESS = (
+    "percent complete", "% complete", "percentage complete", "complete %", "progress %", "% progress", "progress",
+    "% completed", "completion %", "percent", "%",
+)  # fmt: skip
+COMPLETED_ON = (
+    "completed on", "date completed", "completed date", "completion date", "completed", "actual completion date",
+    "actual completion", "actual end date", "actual end", "actual finish", "date closed", "closed on", "closed date",
+)  # fmt: skip
+START = (
+    "start", "start date", "from", "planned start", "planned start date", "begin", "begin date", "commencement date",
+    "date started", "actual start", "actual start date",
+)  # fmt: skip
+UPDATED_ON = (
+    "updated on", "updated", "last updated", "date of update", "update date", "date updated", "last update",
+    "last modified", "modified", "modified on",
+)  # fmt: skip
+NOTE = (
+    "note", "notes", "comment", "comments", "update", "updates", "commentary", "progress update", "latest update",
+    "status update", "narrative", "progress notes", "progress comments", "remarks", "evidence",
+)  # fmt: skip
+
+ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ref": REF,
+        "issue": ("issue", "theme", "area", "outcome", "issues", "outcomes", "area for improvement", "finding"),
+        "title": TITLE,
+        "lead": LEAD,
+        "partners": ("partner involvement", "partners", "partner", "partner agencies", "support", "supported by"),
+        "due": DUE,
+        "original_due": ORIGINAL_DUE,
+        "start": START,
+        "stated": STATED,
+        "progress": PROGRESS,
+        "completed_on": COMPLETED_ON,
+        "updated_on": UPDATED_ON,
+        "note": NOTE,
+        "sro": ("sro", "senior responsible officer", "senior responsible owner", "executive lead", "sponsor"),
+        "priority": ("priority", "priority no", "priority area", "priority theme"),
+        "workstream": ("workstream", "work stream", "programme", "program", "portfolio"),
+        "recommendations": ("recommendations", "recommendation", "rec", "recs", "rec no"),
+        "confidential": ("confidential", "restricted"),
+    }
+)
+"""Where two columns could be one field, the one whose heading stands first here is read, and the other is told."""

@@ -1,0 +1,52 @@
+"""How columns are read comes in, lines of text for a terminal or a file go out: a table per source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from watcher.plan.column_report import ColumnReading
+from watcher.render.plain import one_line
+
+SAMPLE_WIDTH = 24
+HEADING_WIDTH = 32
+HEAD = ("column", "heading", "read as", "why", "samples")
+
+
+def columns_table(readings: Iterable[ColumnReading]) -> str:
+    """One block per source: each column with its heading, the field it is read as, why, and its sample values."""
+    grouped = groupby(readings, key=lambda reading: f"{reading.source} ({reading.kind})")
+    return "\n\n".join(_block(source, list(group)) for source, group in grouped)
+
+
+def _block(source: str, readings: Sequence[ColumnReading]) -> str:
+    if all(not reading.column for reading in readings):
+        return "\n".join([f"{source}:", *(f"  {_whole(reading)}" for reading in readings)])
+    rows = [HEAD, *map(_row, readings)]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(HEAD) - 1)]
+    return "\n".join([f"{source}:", *_lines(rows, widths)])
+
+
+def _whole(reading: ColumnReading) -> str:
+    """A table without headings: what its rows are, or why it is not read."""
+    read = f"each row is read as a {reading.field}" if reading.field else "not read"
+    return f"{read}: {one_line(reading.why)}; samples: {_samples(reading)}"
+
+
+def _lines(rows: Sequence[tuple[str, ...]], widths: Sequence[int]) -> Iterator[str]:
+    for row in rows:
+        cells = [text.ljust(width) for text, width in zip(row, widths, strict=False)]
+        yield f"  {'  '.join([*cells, row[-1]])}".rstrip()
+
+
+def _row(reading: ColumnReading) -> tuple[str, ...]:
+    heading = _short(one_line(reading.heading), HEADING_WIDTH)
+    return reading.column, heading, reading.field or "not read", one_line(reading.why), _samples(reading)
+
+
+def _samples(reading: ColumnReading) -> str:
+    return " | ".join(_short(one_line(sample), SAMPLE_WIDTH) for sample in reading.samples) or "no value"
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 3].rstrip()}..."
