@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def without_header(report: Report) -> tuple[Problem, ...]:
     """Problems of whole tables of which not one row could be understood."""
-    return tuple(problem for problem in report.problems if problem.code in ("header.missing", "table.no_rows"))
+    return tuple(problem for problem in report.problems if problem.code == "header.missing")
 
 
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from watcher.plan import actions, budgets, indicators, links, officers, priorities, published, ratings, updates
-from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan import officers, published
+from watcher.plan.columns import Sheet, open_sheet
 from watcher.plan.money import amount_of_heading, scale_of, year_of
 from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem
@@ -16,6 +16,7 @@ from watcher.plan.readings import period_of
 from watcher.plan.rows import Cell, Row, Table
 from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.plan.text import one_line, text_of
+from watcher.plan.wanted import WANTED
 
 SAMPLES = 3
 ROWS_LOOKED_AT = 200
@@ -23,21 +24,6 @@ ROWS_LOOKED_AT = 200
 
 DAYS = frozenset({"due", "original_due", "start", "completed_on", "updated_on", "on", "definition_changed_on"})
 LISTS = frozenset({SourceKind.OFFICERS, SourceKind.PEOPLE})
-
-WANTED: Mapping[SourceKind, Wanted] = {
-    SourceKind.ACTIONS: actions.WANTED,
-    SourceKind.OFFICERS: officers.WANTED,
-    SourceKind.PEOPLE: officers.WANTED,
-    SourceKind.PRIORITIES: priorities.WANTED,
-    SourceKind.INDICATORS: indicators.WANTED,
-    SourceKind.PUBLISHED_RAGS: published.COLOURS_WANTED,
-    SourceKind.INDICATOR_DEFINITIONS: published.DEFINITIONS_WANTED,
-    SourceKind.BUDGETS: budgets.WANTED,
-    SourceKind.FORECASTS: budgets.WANTED,
-    SourceKind.UPDATES: updates.WANTED,
-    SourceKind.RATINGS: ratings.WANTED,
-    SourceKind.LINKS: links.WANTED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from watcher.plan import actions, budgets, indicators, links, officers, priorities, published, ratings, updates
+from watcher.plan import (
+    action_log,
+    actions,
+    budgets,
+    indicators,
+    links,
+    officers,
+    priorities,
+    published,
+    ratings,
+    savings,
+    updates,
+)
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.names import INITIALS
 from watcher.plan.rows import Table
@@ -24,6 +36,8 @@ WANTED: Mapping[SourceKind, Wanted] = {
     SourceKind.UPDATES: updates.WANTED,
     SourceKind.RATINGS: ratings.WANTED,
     SourceKind.LINKS: links.WANTED,
+    SourceKind.ACTION_LOG: action_log.WANTED,
+    SourceKind.SAVINGS: savings.WANTED,
 }
 
 

@@ -21,6 +21,7 @@ MAKERS = {severity.value for severity in ProblemSeverity}
 ENDINGS = (".yaml", ".xml", ".csv", ".xlsx")
 NO_CODES = {
     **dict.fromkeys(("digest.id", "import_.id", "run.id"), "a column"),
+    "item.renumbered": "an audit entry",
     "outbox.queued": "an audit entry",
     "plan.calendar": "a key of the configuration",
     "watcher.serve": "a logger",

@@ -7,7 +7,7 @@ from watcher.plan.codes.code import ERROR, INFO, WARNING, Code, code
 CODES: tuple[Code, ...] = (
     code(
         "date.ambiguous",
-        WARNING,
+        ERROR,
         "A day can be read as day first or month first.",
         "Say which under `dates:`, or write the month in letters.",
         'plan.csv!F7: "3/4/2018" can be two days (read as 3 April 2018); add `dates:` to the source',
@@ -121,5 +121,46 @@ CODES: tuple[Code, ...] = (
         "No bank holidays are known under the configured name; weekdays alone count.",
         "Write a country, such as GB-ENG.",
         ('plan.calendar: no bank holidays are known under this name (found "GB-XYZ"); write a country, such as GB-ENG'),
+    ),
+    code(
+        "date.implausible",
+        ERROR,
+        "A date lies in a year that no plan speaks of.",
+        "Correct the year.",
+        'plan.csv!F7: no plan speaks of the year 2422 (found "31/03/2422"); correct the year',
+    ),
+    code(
+        "date.order",
+        INFO,
+        "The order of day and month is inferred from the column's own dates.",
+        "Say `dates:` to change it.",
+        'plan.csv!F1: column F is read day first (found "31/03/2018" in F7); say `dates:` to change it',
+    ),
+    code(
+        "date.order_mixed",
+        WARNING,
+        "One column writes days in both orders.",
+        "Write one order throughout.",
+        (
+            'plan.csv!F1: column F writes days in both orders (found "31/03/2018" in F7 and "03/31/2018" in F9); '
+            "write one order throughout"
+        ),
+    ),
+    code(
+        "date.quarter",
+        ERROR,
+        "It cannot be told which quarter is meant.",
+        "Write both years, such as `Q3 2018/19`, or a month.",
+        (
+            'plan.csv!F7: cannot tell which quarter is meant (found "Q3 18"); write both years, such as "Q3 '
+            '2018/19", or a month'
+        ),
+    ),
+    code(
+        "date.serial",
+        WARNING,
+        "A date is kept as a bare number; it is read as the day that a spreadsheet would show.",
+        "Format the cell as a date.",
+        "plan.csv!F7: a date is kept as a number (found 43190) and is read as 2018-03-31; format the cell as a date",
     ),
 )

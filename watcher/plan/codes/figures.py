@@ -221,4 +221,58 @@ CODES: tuple[Code, ...] = (
             'development") and counts as none; write a number or leave the cell empty'
         ),
     ),
+    code(
+        "band.missing",
+        WARNING,
+        "The bands do not say when a value is green, or when it is red.",
+        "Say from where on it is.",
+        'plan.csv!I7: no band is red (found "90% or above Green 85%-89% Amber"); say from where on a value is',
+    ),
+    code(
+        "band.order",
+        WARNING,
+        "Amber does not lie between green and red.",
+        "See whether two colours are exchanged.",
+        (
+            'plan.csv!I7: amber does not lie between green and red (found "10 or below Amber 11-20 Green 21 or '
+            'above Red"); see whether two colours are exchanged'
+        ),
+    ),
+    code(
+        "share.mismatch",
+        WARNING,
+        "A percentage of a table of staff differs from the figures it is made of.",
+        "Correct it, or a figure.",
+        (
+            "tracker.xlsx:Workforce!K5: Team A: a percentage differs from the figures it is made of (found 40 %, "
+            '"Agency" of "Total" is 42 %); correct it or a figure'
+        ),
+    ),
+    code(
+        "period.missing",
+        ERROR,
+        "A table of figures names no month that they are of.",
+        "Name it, such as `Nov 17`.",
+        (
+            "tracker.xlsx:Workforce!1: no month is given that the figures are of (looked at headings and "
+            "titles); name it, such as Nov 17"
+        ),
+    ),
+    code(
+        "team.missing",
+        ERROR,
+        "A row of figures names no team.",
+        "Name it.",
+        "tracker.xlsx:Workforce!A7: a row of figures names no team and is stepped over (the cell is empty); name it",
+    ),
+    code(
+        "value.note",
+        INFO,
+        "Words stand beside a figure in one cell.",
+        "Give them a column of their own.",
+        (
+            'tracker.xlsx:Workforce!I4: words stand beside a figure (found "5 incl. 1 agency"); give them a '
+            "column of their own"
+        ),
+    ),
 )

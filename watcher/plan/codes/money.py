@@ -63,4 +63,55 @@ CODES: tuple[Code, ...] = (
         "Correct the variance.",
         "plan.csv!D4: C: forecast minus budget is £10 (found £11); the printed variance counts: correct column D",
     ),
+    code(
+        "budget.zero",
+        INFO,
+        "A budget of nothing has a variance, and no percentage of it can be computed.",
+        "Give a budget, or judge it by its amount.",
+        (
+            "plan.csv!B7: Freeze: the variance of £5,000 is no percentage of a budget (found £0); give a budget, "
+            "or judge it by its amount"
+        ),
+    ),
+    code(
+        "money.decimal",
+        ERROR,
+        "It cannot be told whether a point or comma groups thousands or stands before decimals.",
+        "Add `decimal:` to the source.",
+        (
+            'plan.csv!B7: a point or comma may group thousands or stand before decimals (found "1.186"); add '
+            '`decimal: ","` or `decimal: "."` to the source'
+        ),
+    ),
+    code(
+        "saving.growth",
+        INFO,
+        "A line among the savings spends more.",
+        "See whether the sign is meant.",
+        "tracker.xlsx:Savings!C7: S7: more spending among savings (found £120,000); see whether the sign is meant",
+    ),
+    code(
+        "saving.posts_unknown",
+        INFO,
+        "The number of posts that a saving takes is not known.",
+        "Add it when it is known.",
+        'tracker.xlsx:Savings!E7: no number of posts is given (found "TBC"); add it when it is known',
+    ),
+    code(
+        "saving.sign",
+        INFO,
+        "Savings are printed above zero and are read as reductions.",
+        "Nothing: this only tells how they were read.",
+        ("tracker.xlsx:Savings: savings are printed above zero; read as reductions of the budget: no change is needed"),
+    ),
+    code(
+        "total.unchecked",
+        INFO,
+        "A total cannot be checked because a line is not known yet.",
+        "Add the line.",
+        (
+            "tracker.xlsx:Savings!C9: the total differs from its lines by £5,000 (found £105,000, lines "
+            "£100,000), and a line is not known yet; add it"
+        ),
+    ),
 )

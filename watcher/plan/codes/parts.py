@@ -242,4 +242,14 @@ CODES: tuple[Code, ...] = (
         "Name the workstream or priority.",
         "ratings.csv!3: a rating is of nothing; name the workstream or priority",
     ),
+    code(
+        "update.renumbered",
+        INFO,
+        "A return names a ref of an earlier edition of the plan.",
+        "Use the new ref from now on.",
+        (
+            'updates.csv!A7: the update names a ref of an earlier edition (found "1.9"); read as 2.1: use the '
+            "new ref from now on"
+        ),
+    ),
 )

@@ -183,4 +183,66 @@ CODES: tuple[Code, ...] = (
             "(subjects: indicator, priority)"
         ),
     ),
+    code(
+        "lead.team",
+        WARNING,
+        "A department or team leads an action, and no person answers.",
+        "Name who answers for it, or list the team with an address.",
+        (
+            'plan.csv!D7: a department or team is named in place of a person (found "Housing team"); name who '
+            "answers for it, or list it with an address"
+        ),
+    ),
+    code(
+        "lead.vacant",
+        WARNING,
+        "The post that leads an action is vacant.",
+        "Name who stands in.",
+        'plan.csv!D7: nobody holds the post (found "Vacant"); name who stands in',
+    ),
+    code(
+        "owner.team",
+        WARNING,
+        "A department or team owns a figure, and no person answers.",
+        "Name who answers for it, or list the team with an address.",
+        (
+            'plan.csv!D7: a department or team is named in place of a person (found "Finance"); name who answers '
+            "for it, or list it with an address"
+        ),
+    ),
+    code(
+        "owner.vacant",
+        WARNING,
+        "The post that owns a figure is vacant.",
+        "Name who stands in.",
+        'plan.csv!D7: nobody holds the post (found "Vacant"); name who stands in',
+    ),
+    code(
+        "person.interim",
+        INFO,
+        "A post is held ad interim.",
+        "Say who follows once that is known.",
+        'people.csv!C2: Ann Bell holds a post ad interim (found "Interim Head"); say who follows once that is known',
+    ),
+    code(
+        "person.same_address",
+        WARNING,
+        "Two people share one address, so each reads what is meant for the other.",
+        "Give each their own address.",
+        "people.csv!D3: Ben Cole has the address of Ann Bell (found ab@x.example); give each their own",
+    ),
+    code(
+        "person.two_names",
+        WARNING,
+        "One set of initials stands for two names.",
+        "Agree on one name, or give one of them other initials.",
+        "people.csv!B4: AB is Ann Bell and Anna Bell; agree on one name, or give one of them other initials",
+    ),
+    code(
+        "person.vacant",
+        WARNING,
+        "A post in the list of people is vacant.",
+        "Say who covers the post.",
+        'people.csv!B5: nobody holds the post of Head of Care (found "vacant"); say who covers it',
+    ),
 )

@@ -93,6 +93,16 @@ CODES: tuple[Code, ...] = (
         "config.yaml:33:11: WATCHER_NO_SUCH_NAME is not set in the environment; set it, or write the value here",
     ),
     code(
+        "config.count",
+        ERROR,
+        "`count:` stands at a source that always counts.",
+        "Take it out.",
+        (
+            "config.yaml:14:5: says whether a table counts, which only action_log, workforce can leave open "
+            "(found budgets); take it out"
+        ),
+    ),
+    code(
         "rule.circle",
         ERROR,
         "Rules suppress one another in a circle.",
@@ -198,5 +208,33 @@ CODES: tuple[Code, ...] = (
         "A file of rules cannot be read.",
         "Mend the file.",
         "rules/milestones.yaml: cannot be read (it is not utf-8 text); mend the file",
+    ),
+    code(
+        "preview.unwritable",
+        ERROR,
+        "The folder of a preview cannot be written to.",
+        "Name another folder.",
+        "preview: cannot be written (file exists); name another folder",
+    ),
+    code(
+        "rules.none",
+        ERROR,
+        "The rule files hold no rule, so nothing would be found.",
+        "Write a rule, or leave `rules:` out to use the packaged ones.",
+        "rules: there is no rule in any file of this folder (found only empty lists); write one, or leave rules: out",
+    ),
+    code(
+        "write.source",
+        ERROR,
+        "The plan would be written over one of its own sources.",
+        "Name another file.",
+        "plan.yaml: this is a source of the plan (found under sources:); name another file",
+    ),
+    code(
+        "write.refused",
+        ERROR,
+        "The file for the plan as understood cannot be written.",
+        "Name another file or folder.",
+        "/plan.yaml: cannot be written (permission denied); name another file",
     ),
 )

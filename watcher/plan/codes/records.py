@@ -21,7 +21,7 @@ CODES: tuple[Code, ...] = (
     ),
     code(
         "ref.date",
-        ERROR,
+        ERROR | WARNING,
         "A ref has been turned into a date by the spreadsheet program.",
         "Format the column as text and type the ref again.",
         "tracker.xlsx:Plan!A7: a ref is a date (found 2018-01-10); format the column as text",
@@ -104,5 +104,67 @@ CODES: tuple[Code, ...] = (
             'plan.csv!B9: a label is nearly that of 2.1 and 3 more (found "Early help service", there "Early '
             'help services"); make them one'
         ),
+    ),
+    code(
+        "item.withdrawn",
+        INFO,
+        "An item is in no source any more; it is kept as withdrawn and never deleted.",
+        "Restore what was taken out by mistake, or name new refs in `renumbered:`.",
+        (
+            "sources: 1 item is in no source any more and kept as withdrawn (found milestone 1.2 since "
+            "2018-01-31); restore what was taken out by mistake, or name new refs in `renumbered:`"
+        ),
+    ),
+    code(
+        "renumbered.unknown",
+        WARNING,
+        "A pair of `renumbered:` has nothing under its old ref or its new one.",
+        "Correct the pair, or take it out.",
+        "renumbered: nothing is known as 1.99 (found in 1.99: 2.1); correct the pair or take it out",
+    ),
+    code(
+        "log.due_before_raised",
+        WARNING,
+        "An entry of the action log is due before it was raised.",
+        "Correct the date or the ref.",
+        (
+            'tracker.xlsx:Action log!C14: Nov-01: due before it was raised (found "Feb-17", raised in November '
+            "2017); correct the date or the ref"
+        ),
+    ),
+    code(
+        "link.duplicate",
+        INFO,
+        "A link stands twice.",
+        "Take one row out.",
+        "links.csv!7: this link stands twice (first at links.csv!3); take one row out",
+    ),
+    code(
+        "link.relation",
+        WARNING,
+        "A link says in unknown words how its two ends belong together.",
+        "Write one of the known relations.",
+        'links.csv!C4: "measure" is no relation; write measures or related',
+    ),
+    code(
+        "rating.unknown_group",
+        WARNING,
+        "A rating is of a workstream or priority that the plan does not know.",
+        "Correct its name.",
+        'ratings.csv!A3: no workstream or priority has this name (found "Practise"); correct it',
+    ),
+    code(
+        "rating.no_date",
+        INFO,
+        "A rating has no day and counts from the beginning.",
+        "Say when it was given.",
+        "ratings.csv!3: Practice: the rating has no day and counts from the beginning (found none); say when it was given",
+    ),
+    code(
+        "rating.duplicate",
+        WARNING,
+        "A workstream or priority has two different ratings of one day; the later row counts.",
+        "Take one out.",
+        "ratings.csv!5: Practice has two ratings of one day (ratings.csv!2 says otherwise); this one counts: take one out",
     ),
 )

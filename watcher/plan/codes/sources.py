@@ -17,7 +17,7 @@ CODES: tuple[Code, ...] = (
     ),
     code(
         "file.encoding",
-        ERROR,
+        ERROR | INFO,
         "A text file is written in another encoding than configured or found.",
         "Leave `encoding:` out, or name the right one.",
         'plan.csv: the file is not written as configured (found bytes that are no "utf-8"); leave `encoding:` out',
@@ -88,13 +88,6 @@ CODES: tuple[Code, ...] = (
         "config.yaml: the last good import stays in force (of 23 Nov 2026 07:36); mend the source and run again",
     ),
     code(
-        "source.not_yet",
-        INFO,
-        "Sources of this kind are read from a later version on.",
-        "Keep it in the configuration, or take it out until then.",
-        ('plan.docx: Word files are read from a later version on (found "plan.docx"); keep the table as .xlsx or .csv'),
-    ),
-    code(
         "header.missing",
         ERROR,
         "No row of headings is recognised.",
@@ -103,8 +96,8 @@ CODES: tuple[Code, ...] = (
     ),
     code(
         "column.duplicate",
-        WARNING,
-        "Two columns could be one field; the first of them counts.",
+        ERROR,
+        "Two columns have one heading, and none of them is read.",
         "Choose under `columns:`.",
         'plan.csv!B1: two columns are read as ref (found "Ref"); column A counts: choose under `columns:`',
     ),
@@ -152,5 +145,117 @@ CODES: tuple[Code, ...] = (
         "A number is too large to be stored.",
         "Correct the number.",
         "plan.csv!D7: value is too large (1.000e+400); correct the number",
+    ),
+    code(
+        "cell.error",
+        ERROR,
+        "A formula ends in an error, and the cell counts as empty.",
+        "Correct the formula.",
+        (
+            "tracker.xlsx:Plan!F7: a formula ends in an error (found #REF!); correct the formula, the cell "
+            "counts as empty"
+        ),
+    ),
+    code(
+        "cell.no_value",
+        ERROR,
+        "A formula was never worked out, so its cell has no value.",
+        "Open the workbook, let it calculate and save it.",
+        (
+            "tracker.xlsx:Plan!F7: a formula has no value (it was never worked out); open the workbook, let it "
+            "calculate and save it"
+        ),
+    ),
+    code(
+        "column.empty",
+        INFO,
+        "Nothing stands under a heading.",
+        "Fill the column in, or take it out.",
+        'tracker.xlsx:Workforce!L1: a column is empty (found nothing under "Vacancies"); fill it in or take it out',
+    ),
+    code(
+        "column.field",
+        ERROR,
+        "`columns:` names what is no field of this kind of table.",
+        "Choose one of the fields.",
+        'config.yaml:14:5: `columns:` names what is no field of this table (found "leed"); did you mean "lead"?',
+    ),
+    code(
+        "column.no_title",
+        WARNING,
+        "No column says what is to be done.",
+        "Name one under `columns:`.",
+        (
+            "plan.csv!1: no column says what is to be done (found refs and dates only); name one, such as "
+            "`columns: {title: ...}`"
+        ),
+    ),
+    code(
+        "column.rival",
+        WARNING,
+        "Two columns with different headings could be one field; one of them is read.",
+        "Choose under `columns:` to change it.",
+        (
+            'plan.csv!G1: two columns could be due and column F is read (found "Deadline", column F is headed '
+            '"By when"); choose under `columns:` to change it'
+        ),
+    ),
+    code(
+        "file.bytes",
+        WARNING,
+        "A text file holds bytes that mean nothing in its encoding.",
+        "Set `encoding:` of the source.",
+        (
+            "plan.csv!C7: bytes that mean nothing in utf-8 are shown as � (found the first here); set "
+            "`encoding:` of the source"
+        ),
+    ),
+    code(
+        "file.delimiter",
+        ERROR | INFO,
+        (
+            "Cells are set off by another sign than usual (a remark), or the configured delimiter is no single "
+            "sign (an error)."
+        ),
+        "Set `delimiter:` if columns look wrong.",
+        (
+            "plan.csv: cells are set off by another sign than usual (found semicolon); set `delimiter:` if "
+            "columns look wrong"
+        ),
+    ),
+    code(
+        "file.encrypted",
+        ERROR,
+        "A file is encrypted.",
+        "Save it without a password.",
+        "plan.xlsx: the workbook is encrypted (found a password on it); save it without one",
+    ),
+    code(
+        "file.needs_extra",
+        ERROR,
+        "Files of this kind need a library that is not installed.",
+        "Install the extra named.",
+        "plan.docx: Word documents need python-docx (found no docx); install watcher-plan[word], or save as .csv",
+    ),
+    code(
+        "file.quote",
+        WARNING,
+        "A cell runs over very many lines, as a quotation mark that is never closed makes it.",
+        "Close the quotation mark.",
+        "plan.csv!C7: a cell runs over 4,000 lines; see whether its quotation mark is ever closed",
+    ),
+    code(
+        "table.other",
+        INFO,
+        "A document holds tables of another kind, which are not read.",
+        "Give them a source of their own.",
+        ("plan.docx: tables of another kind are not read as actions (found table 19); give them a source of their own"),
+    ),
+    code(
+        "yaml.entry",
+        ERROR,
+        "An entry of a canonical YAML file is no item.",
+        "Write it as `ref: ...` with its keys beneath.",
+        'plan.yaml:12: this is no item of a list (found "three"); write its keys beneath a dash',
     ),
 )
