@@ -23,7 +23,7 @@ def action_entry(action: Action) -> dict[str, object]:
         "section": action.section,
         "priority": action.priority,
         "workstream": action.workstream,
-        "issue": None if action.title == headline(action.text) else action.title,
+        "issue": None if action.title == (headline(action.text) or action.ref) else action.title,
         "title": action.text,
         "lead": "\n".join(action.leads),
         "sro": action.sro,
@@ -35,7 +35,7 @@ def action_entry(action: Action) -> dict[str, object]:
         "progress": None if action.progress is None else f"{action.progress:f}",
         "updated on": action.updated_on,
         "completed on": action.completed_on,
-        "recommendations": action.recommendations,
+        "recommendations": "; ".join(filter(None, (action.recommendations, action.paragraphs))),
         "confidential": "yes" if action.confidential else None,
         "note": action.note,
     }

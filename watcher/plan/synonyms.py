@@ -94,6 +94,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sro": ("sro", "senior responsible officer", "senior responsible owner", "executive lead", "sponsor"),
         "priority": ("priority", "priority no", "priority area", "priority theme"),
         "workstream": ("workstream", "work stream", "programme", "program", "portfolio"),
+        "section": ("section", "sub section"),
         "recommendations": ("recommendations", "recommendation", "rec", "recs", "rec no"),
         "confidential": ("confidential", "restricted"),
     }
