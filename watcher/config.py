@@ -130,13 +130,13 @@ def _expanded(node: Node, environment: Mapping[str, str], problems: list[Problem
     if node.value is None or "${" not in node.value:
         return node
 
-    def value_of(found: re.Match[str]) -> str:
+    def _value_of(found: re.Match[str]) -> str:
         if found[1] not in environment:
             text = f"{found[1]} is not set in the environment; set it, or write the value here"
             problems.append(error("config.variable", node.where, text))
         return environment.get(found[1], "")
 
-    return replace(node, value=_VARIABLE.sub(value_of, node.value), raw=None)
+    return replace(node, value=_VARIABLE.sub(_value_of, node.value), raw=None)
 
 
 def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:

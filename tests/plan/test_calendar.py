@@ -36,7 +36,7 @@ def test_no_calendar_means_monday_to_friday() -> None:
     assert Calendar("").is_workday(date(2017, 12, 25))
 
 
-@pytest.mark.parametrize("name", ["ZZ", "GB-XXX", "nonsense"])
+@pytest.mark.parametrize("name", ["ZZ", "GB-QQQ", "nonsense"])
 def test_an_unknown_name_is_refused(name: str) -> None:
     """Not taken for a calendar without holidays."""
     with pytest.raises(UnknownCalendar):

@@ -23,7 +23,7 @@ GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = '<script>alert(1)</script> & "quoted"\r\nBcc: everybody@x.example'
 
 
-def hold_against(name: str, text: str) -> None:
+def assert_golden(name: str, text: str) -> None:
     """Compares with a golden file; WATCHER_UPDATE_GOLDEN=1 writes it instead."""
     path = GOLDEN / name
     if os.environ.get("WATCHER_UPDATE_GOLDEN") == "1":
@@ -41,25 +41,25 @@ def quiet(digest: Digest, **changes: object) -> Digest:
 @pytest.mark.parametrize("part", ["subject", "text", "html"])
 def test_an_sros_digest_reads_as_agreed(digest: Digest, part: str) -> None:
     """Every heading and every kind of line, word for word."""
-    hold_against(f"sro.{part}", getattr(render_digest(digest), part))
+    assert_golden(f"sro.{part}", getattr(render_digest(digest), part))
 
 
 @pytest.mark.parametrize("part", ["subject", "text", "html"])
 def test_the_run_report_reads_as_agreed(office: Digest, part: str) -> None:
     """What the programme office gets every cycle, word for word."""
-    hold_against(f"office.{part}", getattr(render_digest(office), part))
+    assert_golden(f"office.{part}", getattr(render_digest(office), part))
 
 
 @pytest.mark.parametrize("part", ["subject", "text"])
 def test_a_first_run_asks_the_office_to_accept_it(office: Digest, part: str) -> None:
     """The office reads that nobody else was written to."""
-    hold_against(f"first-run.{part}", getattr(render_digest(replace(office, first_run=True)), part))
+    assert_golden(f"first-run.{part}", getattr(render_digest(replace(office, first_run=True)), part))
 
 
 @pytest.mark.parametrize("part", ["subject", "text"])
 def test_a_quiet_week_reads_as_agreed(digest: Digest, part: str) -> None:
     """A person with nothing open is told so, in a few lines."""
-    hold_against(f"quiet.{part}", getattr(render_digest(quiet(digest)), part))
+    assert_golden(f"quiet.{part}", getattr(render_digest(quiet(digest)), part))
 
 
 def test_nothing_needs_you_is_never_said_where_something_was_not_judged(digest: Digest) -> None:

@@ -53,7 +53,7 @@ class _Rows:
         self.column = 0
         self.formats: dict[int, str] = {}
 
-    def element(self, name: str, attributes: dict[str, str]) -> None:
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of one element of the sheet."""
         if name == "row":
             self._close()
@@ -84,7 +84,7 @@ def style_formats(archive: zipfile.ZipFile) -> dict[str, str]:
     styles: dict[str, str] = {}
     inside: list[str] = []
 
-    def element(name: str, attributes: dict[str, str]) -> None:
+    def _element(name: str, attributes: dict[str, str]) -> None:
         if name in {"cellXfs", "cellStyleXfs", "cellStyles"}:
             inside.append(name)
         elif name == "numFmt":
@@ -94,7 +94,7 @@ def style_formats(archive: zipfile.ZipFile) -> dict[str, str]:
             styles[str(style)] = codes.get(attributes.get("numFmtId", "0"), "")
 
     if "xl/styles.xml" in archive.namelist():
-        for _ in _parsed(archive, "xl/styles.xml", element):
+        for _ in _parsed(archive, "xl/styles.xml", _element):
             pass
     return {style: code for style, code in styles.items() if code and code.lower() != "general"}
 
@@ -104,14 +104,14 @@ def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
     relation: dict[str, str] = {}
     target: dict[str, str] = {}
 
-    def element(name: str, attributes: dict[str, str]) -> None:
+    def _element(name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             relation[attributes.get("name", "")] = attributes.get(RELATION, attributes.get("id", ""))
         elif name == "Relationship":
             target[attributes.get("Id", "")] = attributes.get("Target", "")
 
     for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-        for _ in _parsed(archive, part, element):
+        for _ in _parsed(archive, part, _element):
             pass
     found = target[relation[sheet]]
     return found.lstrip("/") if found.startswith("/") else posixpath.normpath(posixpath.join("xl", found))

@@ -62,7 +62,7 @@ def _shortest(action: Action, deadlines: list[Deadline]) -> list[Deadline]:
 def _candidates(deadlines: list[Deadline]) -> Iterator[list[Deadline]]:
     """The dates without one, two, ... of those at the end that repeat the one before them; the shortest first."""
     last = len(deadlines)
-    while last > 1 and deadlines[last - 1] == deadlines[last - 2]:
+    while last > 1 and _in_words(deadlines[last - 1]) == _in_words(deadlines[last - 2]):
         last -= 1
     for length in range(max(last, 1), len(deadlines) + 1):
         yield deadlines[:length]

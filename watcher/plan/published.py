@@ -124,8 +124,12 @@ def _publish(
         problems.append(info("indicator.title_differs", sheet.place(row, "title"), text))
     first = replace(first, places={**first.places, "summary": ref_place})
     read.indicators[key] = first
-    if colour is None:
-        return
+    if colour is not None:
+        _put_colour(first, colour, where, read, problems)
+
+
+def _put_colour(first: Indicator, colour: Rag, where: Place, read: IndicatorsRead, problems: list[Problem]) -> None:
+    """A later source's colour for an indicator counts; where an earlier one says otherwise, or nothing, it is told."""
     at = _detail_cell(first, read)
     if first.published_rag is None and colour is not Rag.GREY and at is not None:
         text = f"{first.ref}: no colour stands beside the figures (found {colour} at {where} alone); put it here too"
@@ -135,7 +139,8 @@ def _publish(
         found = f"found {colour} here, {first.published_rag} at {at}"
         text = f"{first.ref} is published in two colours ({found}); the later source counts: correct one"
         problems.append(warning("rag.disagree", where, text))
-    read.indicators[key] = replace(first, published_rag=colour, places={**first.places, "published_rag": where})
+    places = {**first.places, "published_rag": where}
+    read.indicators[matching_key(first.ref)] = replace(first, published_rag=colour, places=places)
 
 
 def _detail_cell(indicator: Indicator, read: IndicatorsRead) -> Place | None:
