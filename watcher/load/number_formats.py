@@ -53,7 +53,7 @@ class _Rows:
         self.column = 0
         self.formats: dict[int, str] = {}
 
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
+    def element(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of one element of the sheet."""
         if name == "row":
             self._close()

@@ -62,11 +62,16 @@ def pence(pounds: Decimal | None) -> int | None:
     return int((pounds * 100).to_integral_value(ROUND_HALF_UP)) if pounds is not None else None
 
 
+HUGE = Decimal(10) ** 15
+
+
 def variance_pct(line: BudgetLine) -> float | None:
     """The variance in percent of the size of the budget, to two decimals; None without either, or for a budget of nothing."""
     if line.variance is None or not line.budget:
         return None
     share = line.variance / abs(line.budget) * 100
+    if abs(share) >= HUGE:  # a budget of next to nothing: two decimals are beyond what a Decimal keeps
+        return float(share)
     return float(share.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
