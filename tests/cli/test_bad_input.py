@@ -173,9 +173,12 @@ def test_rules_without_a_rule_are_told(watcher: Run, office: Path) -> None:
     assert (found.code, "there is no rule in any file" in found.err) == (2, True)
 
 
-def test_a_table_without_its_headings_is_a_source_that_cannot_be_read(watcher: Run, office: Path) -> None:
+@pytest.mark.parametrize("text", ["colour,shape\nred,round\n", "No.,Actions,By when\n"])
+def test_a_table_without_headings_or_rows_is_a_source_that_cannot_be_read(
+    watcher: Run, office: Path, text: str
+) -> None:
     """Exit code 2: not one row of it could be understood."""
-    (office / "mine.csv").write_text("colour,shape\nred,round\n", encoding="utf-8")
+    (office / "mine.csv").write_text(text, encoding="utf-8")
     (office / "mine.yaml").write_text(
         "plan: {id: p, name: P}\nsources: [{read: mine.csv, as: actions}]\n", encoding="utf-8"
     )

@@ -76,9 +76,13 @@ def run(arguments: argparse.Namespace) -> Exit:
     return code
 
 
+WHOLE_TABLE = ("header.missing", "table.no_rows")
+"""Problems of a whole table, which count as a source that cannot be read; problems of rows never do."""
+
+
 def without_header(report: Report) -> tuple[Problem, ...]:
     """Problems of whole tables of which not one row could be understood."""
-    return tuple(problem for problem in report.problems if problem.code == "header.missing")
+    return tuple(problem for problem in report.problems if problem.code in WHOLE_TABLE)
 
 
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:

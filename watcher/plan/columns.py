@@ -118,6 +118,9 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
         problems.append(_no_header(table, nearest, wanted))
         return None
     problems.extend(found.problems)
+    if all(row.number <= found.row.number for row in islice(table.rows(), found.row.number + 1)):
+        text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
+        problems.append(error("table.no_rows", str(table.source), text))
     return _sheet(table, settings, wanted, rows, found, problems) if wanted.covered_by(found.columns) else None
 
 

@@ -258,4 +258,11 @@ CODES: tuple[Code, ...] = (
         "Write it as `ref: ...` with its keys beneath.",
         'plan.yaml:12: this is no item of a list (found "three"); write its keys beneath a dash',
     ),
+    code(
+        "table.no_rows",
+        ERROR,
+        "A table has headings and no row below them, so nothing of the source is known.",
+        "Fill the table, or take the source out of the configuration.",
+        "plan.csv: there is no row below the headings (found headings alone); fill the table, or take the source out",
+    ),
 )
