@@ -138,7 +138,7 @@ def test_a_newer_schema_is_refused(fresh_url: str) -> None:
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
-    assert "the database is from a newer Watcher (schema 9999, this one knows 0001); update Watcher" in refusal(
+    assert "the database is from a newer Watcher (schema 9999, this one knows 0002); update Watcher" in refusal(
         fresh_url
     )
 

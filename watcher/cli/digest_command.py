@@ -16,6 +16,7 @@ from watcher.render.environment import BrokenTemplateError
 from watcher.render.message import render_digest
 from watcher.render.plain import quantity
 from watcher.run.digests import accept_first_run, digests_of, is_accepted, local_now, queue_due
+from watcher.run.record import told
 from watcher.run.refresh import Refreshed
 
 
@@ -95,6 +96,8 @@ def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> 
 def _composed(opened: Session, result: Refreshed) -> Iterator[Digest]:
     imported, known_at = known(opened, result, None)
     report = judged(opened, imported, known_at)
+    with opened.store.reading() as connection:
+        report = told(connection, report, opened.pack, imported, opened.config)
     for settings in opened.config.digests:
         period = period_due(settings.schedule, local_now(opened.config, opened.now))
         with opened.store.reading() as connection:

@@ -83,7 +83,8 @@ class Report:
     """One evaluation of one plan: what is known, judged and not judged, as at a day.
 
     `roles` maps the config's posts (`office`, `board`) to addresses; `failed_rules` are problems of rules that were left
-    out; `source_ages` pairs each source with the moment it was imported.
+    out; `source_ages` pairs each source with the moment it was imported. `silenced` are findings beneath a graver one that
+    its rule may still hold back.
     """
 
     plan_id: str
@@ -100,13 +101,19 @@ class Report:
     people: tuple[Person, ...]
     roles: Mapping[str, str]
     source_ages: tuple[tuple[str, datetime], ...] = ()
+    silenced: tuple[Finding, ...] = ()
 
 
 class Change(StrEnum):
-    """What became of a finding since the last evaluation that was recorded."""
+    """What became of a finding since the last evaluation that was recorded.
+
+    A candidate is `held` until its rule has held for long enough, or `dropped`; neither is news to anybody.
+    """
 
     OPENED = "opened"
     WORSE = "worse"
     BETTER = "better"
     STILL = "still"
     CLEARED = "cleared"
+    HELD = "held"
+    DROPPED = "dropped"

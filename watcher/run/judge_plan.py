@@ -23,6 +23,7 @@ from watcher.findings.judge import (
     initials_in,
     milestone_status,
     not_judged_of,
+    silenced_of,
     unsuppressed,
 )
 from watcher.findings.model import Finding, Item, NotJudged, Report
@@ -54,6 +55,7 @@ class _Subject:
 
     items: list[Item]
     findings: list[Finding]
+    silenced: list[Finding]
     not_judged: list[NotJudged]
 
 
@@ -87,6 +89,7 @@ def judge_plan(
         month_means=plan.month_means.value,
         items=tuple(item for part in judged for item in part.items),
         findings=tuple(finding for part in judged for finding in part.findings),
+        silenced=tuple(finding for part in judged for finding in part.silenced),
         not_judged=tuple(entry for part in judged for entry in part.not_judged),
         problems=(
             *problems,
@@ -113,7 +116,7 @@ def _judge(
     hit = _rules_by_item(hits(connection, subject.value), pack)
     unknown = _rules_by_item(unknowns(connection, subject.value), pack)
     since = _since(connection, hit, rows, imported, moment, config)
-    result = _Subject(items=[], findings=[], not_judged=[])
+    result = _Subject(items=[], findings=[], silenced=[], not_judged=[])
     for row in sorted(rows.values(), key=lambda row: natural_order(row["ref"])):
         values = Values(subject, facts_of(row), around)
         said = Verdicts(
@@ -126,6 +129,7 @@ def _judge(
         )
         findings = list(findings_of(judged, said, since, moment.as_at))
         result.findings.extend(findings)
+        result.silenced.extend(silenced_of(judged, said, moment.as_at))
         result.not_judged.extend(not_judged_of(judged, said))
         result.items.append(_item(judged, said, findings))
     return result
