@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from watcher.checks import typed
@@ -170,7 +171,10 @@ class Builder:
         if operator is None:
             found = self.source[self.end(node.left) : self.start(node.right)].strip(" ()")
             return self.fault(node, f'unknown operator "{found}"; use + - * / and, between conditions, and, or')
-        return None if left is None or right is None else typed.arithmetic(self.source, operator, left, right)
+        if left is None or right is None:
+            return None
+        whole = typed.arithmetic(self.source, operator, left, right)
+        return replace(whole, start=self.start(node), end=self.end(node))
 
     def called(self, node: ast.Call, depth: int) -> Expression | None:
         """A function of the language on plain arguments."""
@@ -201,8 +205,17 @@ class Builder:
         for kind, left, right in zip(node.ops, sides, sides[1:], strict=False):
             if left is None or right is None:
                 return None
-            links.append(typed.compare(self.source, COMPARISONS[type(kind)], left, right))
+            link = typed.compare(self.source, COMPARISONS[type(kind)], left, right)
+            links.append(replace(link, start=self.outside(left)[0], end=self.outside(right)[1]))
         return All(start=self.start(node), end=self.end(node), parts=tuple(links)) if chained else links[0]
+
+    def outside(self, node: Expression) -> tuple[int, int]:
+        """Where one side of a comparison begins and ends with the brackets around it, which `ast` leaves out."""
+        start, end = node.start, node.end
+        while self.source[:start].rstrip().endswith("(") and self.source[end:].lstrip().startswith(")"):
+            start = len(self.source[:start].rstrip()) - 1
+            end = len(self.source) - len(self.source[end:].lstrip()) + 1
+        return start, end
 
     def is_word(self, node: ast.Compare, right: ast.expr, depth: int) -> Expression | None:
         """`is empty`, `is on_track`, `is true` and their opposites."""

@@ -19,7 +19,7 @@ COMMANDS = {
     "explain": "show why an item was judged as it was, down to the cell",
     "lint": "list what is wrong in the data, the rules and the configuration",
     "import": "read the sources and say what changed",
-    "rules": "list the rules, or run their examples",
+    "rules": "list, show and test the rules, or describe them to an editor",
     "digest": "write or queue the messages to SROs and lead officers",
     "send": "hand waiting messages to the transport, once",
     "outbox": "show what is waiting, sent, deferred or refused",
