@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,21 +15,12 @@ from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.checks.values import Circumstances, Values, because
 from watcher.config import Config
-from watcher.findings.counts import budget_state
-from watcher.findings.judge import (
-    Judged,
-    Verdicts,
-    findings_of,
-    initials_in,
-    milestone_status,
-    not_judged_of,
-    silenced_of,
-    unsuppressed,
-)
+from watcher.findings.items import item_of
+from watcher.findings.judge import Judged, Verdicts, findings_of, not_judged_of, silenced_of, unsuppressed
 from watcher.findings.model import Finding, Item, NotJudged, Report
 from watcher.plan.problem import Problem
 from watcher.plan.refs import natural_order
-from watcher.plan.words import Stated, Status, Subject
+from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import updates_after
 from watcher.store.evaluate import RuleSelect, evaluate, hits, unknowns
@@ -131,44 +122,8 @@ def _judge(
         result.findings.extend(findings)
         result.silenced.extend(silenced_of(judged, said, moment.as_at))
         result.not_judged.extend(not_judged_of(judged, said))
-        result.items.append(_item(judged, said, findings))
+        result.items.append(item_of(judged, said, findings))
     return result
-
-
-def _item(judged: Judged, said: Verdicts, findings: Sequence[Finding]) -> Item:
-    values = judged.values
-    status: Status | None = None
-    reasons: tuple[str, ...] = ()
-    match judged.subject:
-        case Subject.MILESTONE:
-            status, reasons = milestone_status(values, said)
-            state = status.value
-        case Subject.INDICATOR:
-            state = _text(values.get("rag")) or Status.NOT_JUDGED.value
-        case _:
-            state = budget_state(findings, bool(said.unknowns))
-    stated = _text(values.get("stated"))
-    due = values.get("due")
-    return Item(
-        subject=judged.subject,
-        ref=judged.ref,
-        title=_text(values.get("title")) or judged.ref,
-        status=status,
-        stated=Stated(stated) if stated else None,
-        priority=_text(values.get("priority")),
-        workstream=_text(values.get("workstream")),
-        sro=_text(values.get("sro")),
-        leads=initials_in(values.get("lead") or values.get("owner")),
-        due=due if isinstance(due, date) else None,
-        reasons=reasons,
-        source=judged.home,
-        state=state,
-        values=values,
-    )
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[Rule]]:
