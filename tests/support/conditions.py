@@ -78,9 +78,8 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
         joined("{} {} {} {} {}", numbers(subject), sign, one_of(names(subject, *NUMERIC)), sign, numbers(subject))
     )
     found.append(joined("{} is {}", one_of([*FIELDS[subject]]), st.sampled_from(["empty", "not empty"])))
-    found.append(
-        joined("{} {} {}", one_of(names(subject, Type.TEXT)), equals, st.sampled_from(["'PS'", '"it\'s é"', "ref"]))
-    )
+    texts, quoted = one_of(names(subject, Type.TEXT)), st.sampled_from(["'PS'", '"it\'s é"', "''", "'PS '", "ref"])
+    found.append(joined("{} {} {}", texts, equals, quoted))
     enums = [field for field in FIELDS[subject].values() if field.words]
     for field in enums:
         word = st.sampled_from(field.words)
