@@ -63,11 +63,9 @@ def judge_plan(
     `problems` are those of the configuration and the rules; those of the data come from the import.
     """
     plan = config.plan
-    selects = [
-        RuleSelect(position=position, subject=rule.subject.value, verdicts=verdicts(rule), where=rule.where)
-        for position, rule in enumerate(pack.rules)
-    ]
-    failed = evaluate(connection, selects, plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days)
+    failed = evaluate(
+        connection, _selects(pack), plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days
+    )
     around = circumstances_of(config, connection, moment.as_at)
     judged = [_judge(subject, connection, pack, imported, moment, config, around) for subject in SUBJECTS]
     return Report(
@@ -92,6 +90,13 @@ def judge_plan(
         roles=config.roles,
         source_ages=first_imported(connection, plan.id, imported.id),
     )
+
+
+def _selects(pack: Pack) -> list[RuleSelect]:
+    return [
+        RuleSelect(position=position, subject=rule.subject.value, verdicts=verdicts(rule), where=rule.where)
+        for position, rule in enumerate(pack.rules)
+    ]
 
 
 def _judge(
