@@ -17,7 +17,7 @@ from watcher.checks.fields import FIELDS
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.parser import parse_condition
 from watcher.checks.scenario import read_scenarios
-from watcher.cli.main import main
+from watcher.cli import main
 from watcher.findings.rehearsal import rehearse
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.words import Subject

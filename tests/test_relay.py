@@ -189,3 +189,16 @@ def test_a_folder_holds_each_message_once_after_a_crash(config: Config, store: S
 def test_waits_double_up_to_six_hours() -> None:
     """A mail server that is down for days is asked four times a day."""
     assert [wait_after(n).total_seconds() for n in (1, 2, 3, 30)] == [60, 120, 240, 21600]
+
+
+def test_another_plans_messages_are_left_to_it(config: Config, store: Store) -> None:
+    """Two plans in one database have their own transports and guards."""
+    with store.writing() as connection:
+        other = NewMessage(
+            plan_id="q", recipient="c@x.example", subject="s", text="t", html=None, message_id="c@q.invalid"
+        )
+        queue(connection, None, other, NOW)
+    transport = FakeTransport()
+    relay(config, store, transport, Clock(), "me")
+    assert "c@x.example" not in [message.recipient for message in transport.sent]
+    assert states(store)[-1] is OutboxState.QUEUED

@@ -42,7 +42,7 @@ def relay(config: Config, store: Store, transport: Transport, clock: Clock, send
     """Send every message that is due, one claim at a time; one failure never touches another message."""
     counts: Counter[OutcomeState] = Counter()
     reasons: list[str] = []
-    while row := _claimed(store, clock, sender):
+    while row := _claimed(config, store, clock, sender):
         outcome = _sent(config, store, transport, row, clock)
         if outcome is None:
             continue
@@ -53,9 +53,9 @@ def relay(config: Config, store: Store, transport: Transport, clock: Clock, send
     return Relayed(counts=counts, reasons=tuple(reasons))
 
 
-def _claimed(store: Store, clock: Clock, sender: str) -> OutboxRow | None:
+def _claimed(config: Config, store: Store, clock: Clock, sender: str) -> OutboxRow | None:
     with store.writing() as connection:
-        return outbox.claim(connection, clock(), sender, LEASE_SECONDS)
+        return outbox.claim(connection, config.plan.id, clock(), sender, LEASE_SECONDS)
 
 
 def _sent(config: Config, store: Store, transport: Transport, row: OutboxRow, clock: Clock) -> Outcome | None:

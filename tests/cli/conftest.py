@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from commands import Ran, Run
 
-from watcher.cli.main import main
+from watcher.cli import main
 
 PROJECT = Path(__file__).parent.parent.parent
 

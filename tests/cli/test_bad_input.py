@@ -145,3 +145,47 @@ def test_hostile_cells_are_read_as_text(watcher: Run, office: Path) -> None:
     html = "".join(path.read_text(encoding="utf-8") for path in (office / "shown").glob("*.html"))
     assert "<script>" not in html
     assert "{{ 7*7 }}" in html
+
+
+def test_a_rule_that_cannot_be_read_turns_nothing_green(watcher: Run, office: Path) -> None:
+    """Whatever it would have flagged is not judged, and no message goes out that would leave it out."""
+    rewrite(office / "rules/milestones.yaml", "due < today", "deu < today")
+    counts = watcher("check", "--format", "json").json["counts"]
+    assert (counts["milestone"]["on_track"], counts["budget"]["on_track"]) == (0, 0)
+    found = watcher("digest", "--queue")
+    assert (found.code, "deu" in found.err) == (2, True)
+    assert watcher("outbox").out == "0 messages\n"
+
+
+def test_rules_without_a_rule_are_told(watcher: Run, office: Path) -> None:
+    """An empty pack finds nothing, which is not the same as nothing to find."""
+    for path in (office / "rules").glob("*.yaml"):
+        path.write_text("rules: []\n", encoding="utf-8")
+    found = watcher("check")
+    assert (found.code, "there is no rule in any file" in found.err) == (2, True)
+
+
+def test_a_table_without_its_headings_is_a_source_that_cannot_be_read(watcher: Run, office: Path) -> None:
+    """Exit code 2: not one row of it could be understood."""
+    (office / "mine.csv").write_text("colour,shape\nred,round\n", encoding="utf-8")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P}\nsources: [{read: mine.csv, as: actions}]\n", encoding="utf-8"
+    )
+    assert watcher("check", "--config", "mine.yaml").code == 2
+
+
+def test_a_preview_into_a_file_is_told_politely(watcher: Run, office: Path) -> None:
+    """It cannot be a folder."""
+    (office / "afile").write_text("", encoding="utf-8")
+    found = watcher("digest", "--preview", "afile")
+    assert (found.code, "name another folder" in found.err) == (2, True)
+
+
+def test_a_plan_without_a_start_is_not_green_unanswered(watcher: Run, office: Path) -> None:
+    """Nobody said that it has not begun."""
+    (office / "mine.csv").write_text("ref,title,due\n1,One,Dec 18\n", encoding="utf-8")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P}\nsources: [{read: mine.csv, as: actions}]\n", encoding="utf-8"
+    )
+    found = watcher("check", "--config", "mine.yaml", "--as-at", "2018-01-31", "--format", "json").json
+    assert found["items"][0]["status"] == "not_judged"

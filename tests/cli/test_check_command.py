@@ -87,10 +87,10 @@ def test_a_return_of_the_future_does_not_count(watcher: Run) -> None:
 
 
 def test_the_same_check_prints_the_same(watcher: Run) -> None:
-    """Only the moment it is known at moves on."""
-    first, second = (watcher("check", "--format", "json").json for _ in range(2))
-    del first["known_at"], second["known_at"]
-    assert first == second
+    """Byte for byte, in every format."""
+    for style in ("json", "table", "csv", "junit"):
+        first, second = (watcher("check", "--format", style).out for _ in range(2))
+        assert first == second
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,9 @@ def test_the_same_check_prints_the_same(watcher: Run) -> None:
         (["--subject", "budget"], 0),
         (["--subject", "budget", "--fail-on", "any"], 1),
         (["--owner", "Graham Cadle"], 0),
+        (["--owner", "Philip Segurola"], 1),
+        (["--owner", "nobody"], 2),
+        (["--as-at", "0001-01-01"], 2),
         (["--rule", "milestone.overdu"], 2),
         (["--as-at", "31/01/2018"], 2),
     ],

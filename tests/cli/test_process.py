@@ -64,24 +64,27 @@ def test_the_service_queues_sends_and_stops(office: Path) -> None:
 
 def test_a_second_service_stands_by(office: Path) -> None:
     """Two on one database: one works."""
-    first = started(office)
-    second = subprocess.Popen(
-        [*WATCHER, "serve", "--tick", "0.5"], cwd=office, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    time.sleep(4)
+    first, second = started(office), serving(office)
+    assert second.stderr is not None
+    told = next(line for line in second.stderr if "this service" in line)
     for process in (second, first):
         process.send_signal(signal.SIGTERM)
-    logs = [process.communicate(timeout=30)[1] for process in (first, second)]
+    logs = [process.communicate(timeout=60)[1] for process in (first, second)]
+    assert "stands by" in told
     assert [log.count("messages queued") for log in logs] == [1, 0]
-    assert "stands by" in logs[1]
+
+
+def serving(office: Path) -> subprocess.Popen[str]:
+    """A service that has just been started."""
+    return subprocess.Popen(
+        [*WATCHER, "serve", "--tick", "0.5"], cwd=office, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def started(office: Path) -> subprocess.Popen[str]:
     """A service whose first round is done."""
-    process = subprocess.Popen(
-        [*WATCHER, "serve", "--tick", "0.5"], cwd=office, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    until = time.monotonic() + 45
+    process = serving(office)
+    until = time.monotonic() + 90
     while len(list((office / "outbox").glob("*.eml"))) < 22:
         assert time.monotonic() < until, process.communicate(timeout=5)
         assert process.poll() is None, process.communicate(timeout=5)

@@ -73,6 +73,12 @@ def test_a_milestones_status_follows_the_design(values, verdicts, expected) -> N
     assert milestone_status(values, verdicts) == expected
 
 
+def test_nothing_is_green_while_a_rule_cannot_be_read() -> None:
+    """It might be the one that would have flagged it; what other rules say still stands."""
+    assert milestone_status(OPEN, Verdicts(), rules_are_whole=False) == (Status.NOT_JUDGED, ("rules",))
+    assert milestone_status(OPEN, Verdicts(hits=[AT_RISK]), rules_are_whole=False) == (Status.AT_RISK, ())
+
+
 def test_the_lesser_rule_gives_way() -> None:
     """And where the graver one does not hold, it stands."""
     assert unsuppressed([SOON, OVERDUE]) == (OVERDUE,)
@@ -84,6 +90,7 @@ def test_nobody_is_told_twice() -> None:
     telling = replace(OVERDUE, tell=("lead", "sro", "office"))
     assert told(telling, {"lead": "PS, BP", "sro": "PS"}) == ("PS", "BP", "office")
     assert told(telling, {"lead": None, "sro": None}) == ("office",)
+    assert told(replace(OVERDUE, tell=("lead", "sro")), {"lead": "TS", "sro": None}) == ("TS", "office")
 
 
 @given(st.lists(st.from_regex(r"[A-Z]{2,3}", fullmatch=True), max_size=4))
@@ -106,5 +113,5 @@ def test_a_budget_is_as_grave_as_its_gravest_finding() -> None:
         source="",
     )
     graver = [replace(finding, severity=severity) for severity in (Severity.AMBER, Severity.CRITICAL)]
-    assert [budget_state([], True), budget_state([finding], False)] == [NOT_JUDGED, "on_track"]
-    assert [budget_state(graver[:1], False), budget_state(graver, True)] == ["amber", "red"]
+    assert [budget_state([], undecided=True), budget_state([finding], undecided=False)] == [NOT_JUDGED, "on_track"]
+    assert [budget_state(graver[:1], undecided=False), budget_state(graver, undecided=True)] == ["amber", "red"]

@@ -84,7 +84,7 @@ def test_only_what_was_accepted_was_handed_over(store: Store) -> None:
     for period, end in (("2018-W05", accepted), ("2018-W06", None)):
         put(store, replace(DIGEST, period=period, keys=(period,)), replace(MESSAGE, message_id=period))
         with store.writing() as connection:
-            row = claim(connection, NOW, "relay", 60)
+            row = claim(connection, "p", NOW, "relay", 60)
             assert row is not None
             if end is None:
                 refused(connection, row, NOW, "550 unknown")

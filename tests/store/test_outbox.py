@@ -46,7 +46,7 @@ def add(store: Store, message_id: str, at: datetime = NOW) -> None:
 
 def take(store: Store, at: datetime = NOW, by: str = "relay") -> OutboxRow | None:
     with store.writing() as connection:
-        return claim(connection, at, by, LEASE)
+        return claim(connection, "p", at, by, LEASE)
 
 
 def taken(store: Store, at: datetime = NOW) -> OutboxRow:

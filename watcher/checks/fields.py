@@ -124,8 +124,9 @@ MILESTONE = (
         "no_return",
         Type.BOOL,
         "",
-        "whether it has started, or falls due within 60 days, and nobody has said anything within the reporting cycle",
-        "not complete and (coalesce(start, plan_start) <= today or days_to_due <= 60)"
+        "whether it has started (or no start is known) or falls due within 60 days, and nobody spoke of it of late",
+        "not complete and (coalesce(start, plan_start) is empty or coalesce(start, plan_start) <= today"
+        " or days_to_due <= 60)"
         " and (nothing_returned or days_since_update > reporting_cycle_days)",
     ),
 )

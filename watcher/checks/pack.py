@@ -17,11 +17,15 @@ from watcher.plan.tree import Node, Section, as_list, did_you_mean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """The rules in force, in order of their files; `sha256` changes whenever any of them does."""
+    """The rules in force, in order of their files; `sha256` changes whenever any of them does.
+
+    `is_whole` is False where a rule or a file of them could not be read: nothing can then be called on track.
+    """
 
     rules: tuple[Rule, ...]
     problems: tuple[Problem, ...]
     sha256: str
+    is_whole: bool = True
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of an id, if it is in force."""

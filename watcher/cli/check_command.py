@@ -13,7 +13,7 @@ from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
-from watcher.plan.problem import ProblemSeverity, error, warning
+from watcher.plan.problem import Problem, ProblemSeverity, error
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status, Subject
 from watcher.render.check_table import Style, check_table
@@ -65,13 +65,20 @@ def run(arguments: argparse.Namespace) -> Exit:
         report = by_rule(narrowed(whole, owner=arguments.owner, subject=arguments.subject), arguments.rule)
         if arguments.owner and not report.items:
             text = f'nobody of that name has an item here (found "{arguments.owner}"); write initials or a full name'
-            complain([warning("owner.unknown", "--owner", text)])
+            raise Stop([error("owner.unknown", "--owner", text)], Exit.UNREADABLE)
         flagged = is_flagged(report, arguments.fail_on)
-        unreadable = bool(result.unreadable) or any(p.severity is ProblemSeverity.ERROR for p in opened.problems)
+        headless = without_header(whole)
+        complain(headless)
+        unreadable = bool(result.unreadable or headless) or not opened.pack.is_whole
         code = Exit.UNREADABLE if unreadable else Exit.FLAGGED if flagged else Exit.FINE
         for line in printed(report, arguments, opened, imported, code):
             print(line)
     return code
+
+
+def without_header(report: Report) -> tuple[Problem, ...]:
+    """Problems of whole tables of which not one row could be understood."""
+    return tuple(problem for problem in report.problems if problem.code in ("header.missing", "table.no_rows"))
 
 
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
@@ -147,4 +154,4 @@ def _last_line(code: Exit, fail_on: FailOn) -> str:
         case Exit.UNREADABLE:
             return "Exit code 2: something could not be read (see above); the rest is printed."
         case _:
-            return "Exit code 0: nothing to report."
+            return f"Exit code 0: nothing is at or beyond --fail-on {fail_on}."

@@ -13,7 +13,7 @@ from watcher.digest.period import period_due
 from watcher.plan.problem import error, warning
 from watcher.plan.refs import matching_key
 from watcher.render.environment import BrokenTemplateError
-from watcher.render.message import render_digest
+from watcher.render.message import Message, render_digest
 from watcher.render.plain import quantity
 from watcher.run.digests import accept_first_run, digests_of, is_accepted, local_now, queue_due
 from watcher.run.record import told
@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def _queue(opened: Session, result: Refreshed) -> None:
     imported, _ = known(opened, result, None)
+    if not opened.pack.is_whole:
+        raise Stop(opened.problems, Exit.UNREADABLE)
     rounds = queue_due(opened.config, opened.store, opened.pack, imported, opened.now, opened.problems)
     for queued in rounds:
         whom = f" ({', '.join(queued.people)})" if queued.people else ""
@@ -80,10 +82,7 @@ def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> 
     for digest in digests:
         message = render_digest(digest, opened.config.templates)
         if arguments.preview:
-            arguments.preview.mkdir(parents=True, exist_ok=True)
-            stem = "".join(c if c.isalnum() else "_" for c in f"{digest.schedule}-{digest.period}-{digest.person}")
-            (arguments.preview / f"{stem}.txt").write_text(message.text, encoding="utf-8")
-            (arguments.preview / f"{stem}.html").write_text(message.html, encoding="utf-8")
+            _preview(arguments.preview, f"{digest.schedule}-{digest.period}-{digest.person}", message)
         if arguments.to:
             print(f"Subject: {message.subject}\n\n{message.text}", end="")
         else:
@@ -91,6 +90,17 @@ def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> 
             print(f"{digest.person:<8} {reach:<44} {message.subject}")
     if arguments.preview:
         print(f"{quantity(len(digests), 'message', 'messages')} written to {arguments.preview}")
+
+
+def _preview(folder: Path, name: str, message: Message) -> None:
+    stem = "".join(c if c.isalnum() or c == "-" else "_" for c in name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{stem}.txt").write_text(message.text, encoding="utf-8")
+        (folder / f"{stem}.html").write_text(message.html, encoding="utf-8")
+    except OSError as trouble:
+        text = f"cannot be written ({(trouble.strerror or str(trouble)).lower()}); name another folder"
+        raise Stop([error("preview.unwritable", str(folder), text)], Exit.UNREADABLE) from trouble
 
 
 def _composed(opened: Session, result: Refreshed) -> Iterator[Digest]:

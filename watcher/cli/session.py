@@ -14,7 +14,7 @@ from watcher.checks.pack import Pack
 from watcher.cli.exits import Exit, Stop, complain
 from watcher.config import Config, ConfigUnreadable, load_config
 from watcher.findings.model import Report
-from watcher.plan.calendar import UnknownCalendar
+from watcher.plan.calendar import FIRST_YEAR, LAST_YEAR, UnknownCalendar
 from watcher.plan.problem import Problem, error
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import load_pack
@@ -34,9 +34,14 @@ def add_common_arguments(parser: argparse.ArgumentParser) -> None:
 def day(text: str) -> date:
     """A day of the command line; argparse turns the ValueError into a message."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValueError(text)
+        return found
     except ValueError:
-        raise argparse.ArgumentTypeError(f'cannot read "{text}" as a day; write it as 2018-01-31') from None
+        raise argparse.ArgumentTypeError(
+            f'cannot read "{text}" as a day; write one of 2000 to 2049 as 2018-01-31'
+        ) from None
 
 
 def moment(text: str) -> date | datetime:
@@ -114,11 +119,23 @@ def imported_anew(opened: Session, *, dry_run: bool = False) -> Refreshed:
     try:
         return refresh(opened.config, opened.store, opened.now, dry_run=dry_run)
     except UnknownCalendar as trouble:
-        raise Stop([error("config.calendar", str(opened.config.path.name), str(trouble))], Exit.UNREADABLE) from trouble
+        raise Stop(
+            [
+                error(
+                    "config.calendar",
+                    str(opened.config.path.name),
+                    f'there is no calendar "{trouble}"; write one such as GB-ENG under calendar:',
+                )
+            ],
+            Exit.UNREADABLE,
+        ) from trouble
 
 
 def known(opened: Session, result: Refreshed, known_at: date | datetime | None) -> tuple[ImportRow, datetime]:
-    """The import in force at a moment, and that moment in UTC; ends the command where nothing was imported by then."""
+    """The import in force at a moment, and that moment in UTC; ends the command where nothing was imported by then.
+
+    Without a moment it is that of the latest import: nothing later is known, and the same plan is printed the same twice.
+    """
     at = until(known_at, opened) if known_at else opened.now
     imported = result.latest
     if known_at:
@@ -127,7 +144,7 @@ def known(opened: Session, result: Refreshed, known_at: date | datetime | None) 
     if imported is None:
         text = f"nothing of this plan was known by {at:%Y-%m-%d %H:%M} UTC (no import is that old); name a later moment"
         raise Stop([error("known_at.too_early", "--known-at", text)], Exit.UNREADABLE)
-    return imported, min(at, opened.now)
+    return imported, min(at, opened.now) if known_at else imported.at
 
 
 def until(known_at: date | datetime, opened: Session) -> datetime:

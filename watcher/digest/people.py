@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from watcher.digest.model import Role
+from watcher.findings.judge import OFFICE as OFFICE
+from watcher.findings.judge import initials_in
 from watcher.findings.model import Finding, Item, Person, Report
 from watcher.plan.words import Status, Subject
-
-OFFICE = "office"
-"""The post that is told of everything nobody else can be told of."""
 
 ROLE_WORDS = frozenset({"lead", "sro", "owner"})
 """Words of a rule's `tell` that are left where nobody fills the role."""
@@ -56,8 +55,8 @@ def item_key(item: Item | Finding) -> ItemKey:
 def roles_on(item: Item) -> Mapping[str, frozenset[Role]]:
     """Everybody with a role on an item, by initials: its SRO, and whoever delivers it: leads of work, owners of figures."""
     roles: dict[str, set[Role]] = defaultdict(set)
-    if item.sro:
-        roles[item.sro].add(Role.SRO)
+    for sro in initials_in(item.sro):
+        roles[sro].add(Role.SRO)
     delivers = Role.LEAD if item.subject in LED else Role.OWNER
     for person in item.leads:
         roles[person].add(delivers)

@@ -29,7 +29,7 @@ def counts(items: Iterable[Item]) -> dict[str, dict[str, int]]:
     }
 
 
-def budget_state(findings: Sequence[Finding], undecided: bool) -> str:  # noqa: FBT001 - the second half of one verdict
+def budget_state(findings: Sequence[Finding], *, undecided: bool) -> str:
     """A budget item's state: its gravest finding's colour, else not judged where a rule could not be decided."""
     severity = max((finding.severity for finding in findings), key=lambda found: found.rank, default=Severity.INFO)
     if severity is Severity.INFO:

@@ -11,19 +11,19 @@ from watcher.findings.model import Finding, Item
 from watcher.plan.words import Stated, Status, Subject
 
 
-def item_of(judged: Judged, said: Verdicts, findings: Sequence[Finding]) -> Item:
+def item_of(judged: Judged, said: Verdicts, findings: Sequence[Finding], *, rules_are_whole: bool = True) -> Item:
     """What the item counts as: a milestone's status, an indicator's colour, a budget item's gravest finding."""
     values = judged.values
     status: Status | None = None
     reasons: tuple[str, ...] = ()
     match judged.subject:
         case Subject.MILESTONE:
-            status, reasons = milestone_status(values, said)
+            status, reasons = milestone_status(values, said, rules_are_whole=rules_are_whole)
             state = status.value
         case Subject.INDICATOR:
             state = _text(values.get("rag")) or Status.NOT_JUDGED.value
         case _:
-            state = budget_state(findings, bool(said.unknowns))
+            state = budget_state(findings, undecided=bool(said.unknowns) or not rules_are_whole)
     stated = _text(values.get("stated"))
     due = values.get("due")
     return Item(

@@ -17,6 +17,12 @@ from watcher.plan.words import Stated, Status, Subject
 NO_RETURN = "no_return"
 """The reason of an item that nobody has said anything about within the reporting cycle."""
 
+RULES = "rules"
+"""The reason of an item that a rule which cannot be read might have flagged."""
+
+OFFICE = "office"
+"""The post that is told of everything nobody else can be told of."""
+
 GRAVITY = (Status.ON_TRACK, Status.AT_RISK, Status.OVERDUE)
 """Statuses that a rule can lead to, gravest last."""
 
@@ -35,11 +41,14 @@ def unsuppressed(hits: Sequence[Rule]) -> tuple[Rule, ...]:
     return tuple(rule for rule in hits if rule.id not in silenced)
 
 
-def milestone_status(values: Mapping[str, FactValue], verdicts: Verdicts) -> tuple[Status, tuple[str, ...]]:
+def milestone_status(
+    values: Mapping[str, FactValue], verdicts: Verdicts, *, rules_are_whole: bool = True
+) -> tuple[Status, tuple[str, ...]]:
     """The computed status of a milestone and, where it is not judged, the reasons.
 
     Complete if stated so; else the worst status among the rules that hit; else not judged if a rule that gives `overdue`
-    could not be decided or nobody has returned anything; else on track. (Design, section 5.)
+    could not be decided, nobody has returned anything, or a rule is missing because it cannot be read; else on track.
+    (Design, section 5.)
     """
     if values.get("stated") == Stated.COMPLETE:
         return Status.COMPLETE, ()
@@ -51,20 +60,22 @@ def milestone_status(values: Mapping[str, FactValue], verdicts: Verdicts) -> tup
     ]
     if values.get(NO_RETURN):
         reasons.append(NO_RETURN)
+    if not rules_are_whole:
+        reasons.append(RULES)
     return (Status.NOT_JUDGED, tuple(dict.fromkeys(reasons))) if reasons else (Status.ON_TRACK, ())
 
 
 def told(rule: Rule, values: Mapping[str, FactValue]) -> tuple[str, ...]:
-    """The people and roles a rule tells about an item as soon as its finding opens."""
+    """The people and posts a rule tells about an item as soon as its finding opens."""
     return recipients(rule.tell, values)
 
 
 def recipients(words: Iterable[str], values: Mapping[str, FactValue]) -> tuple[str, ...]:
-    """Who the words of `tell` mean for an item: initials where the item names them, else the role's name."""
+    """Who the words of `tell` mean for an item; where nobody fills a role, the office hears of it instead."""
     people: list[str] = []
     for whom in words:
         if whom in {"lead", "sro", "owner"}:
-            people.extend(initials_in(values.get(whom)))
+            people.extend(initials_in(values.get(whom)) or (OFFICE,))
         else:
             people.append(whom)
     return tuple(dict.fromkeys(people))

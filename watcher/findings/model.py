@@ -69,13 +69,14 @@ class NotJudged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who can be told: initials, name, post, and an address or None."""
+    """Somebody who can be told: initials, name, post, other names, and an address or None."""
 
     initials: str
     name: str
     post: str | None
     email: str | None
     listed: bool = True
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

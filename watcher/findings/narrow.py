@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from watcher.findings.judge import initials_in
 from watcher.findings.model import Item, Report
 from watcher.plan.refs import matching_key
 
@@ -43,11 +44,15 @@ def by_rule(report: Report, rule: str | None) -> Report:
 
 def _initials(report: Report, owner: str) -> set[str]:
     asked = matching_key(owner)
-    named = {matching_key(person.initials) for person in report.people if matching_key(person.name) == asked}
+    named = {
+        matching_key(person.initials)
+        for person in report.people
+        if asked in map(matching_key, (person.name, *person.aliases))
+    }
     return named | {asked}
 
 
 def _people(item: Item) -> set[str]:
     owner = item.values.get("owner")
-    people = [*item.leads, *([item.sro] if item.sro else []), *([owner] if isinstance(owner, str) else [])]
+    people = [*item.leads, *initials_in(item.sro), *initials_in(owner)]
     return {matching_key(person) for person in people}

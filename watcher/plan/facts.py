@@ -34,16 +34,16 @@ def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
 
 
 def indicator_sros(plan: Plan) -> dict[str, str]:
-    """By matching key the SRO of each indicator whose measured priorities all have the same one."""
+    """By matching key the SROs of the priorities that each indicator measures, joined as leads are."""
     sro_of = {matching_key(priority.ref): priority.sro for priority in plan.priorities}
-    found: dict[str, set[str | None]] = {}
+    found: dict[str, dict[str, None]] = {}
     for link in plan.links:
         subject, _, ref = link.from_.partition(":")
         to_subject, _, to_ref = link.to.partition(":")
-        if link.relation == MEASURES and (subject, to_subject) == ("indicator", "priority"):
-            found.setdefault(matching_key(ref), set()).add(sro_of.get(matching_key(to_ref)))
-    shared = {key: next(iter(sros)) for key, sros in found.items() if len(sros) == 1}
-    return {key: sro for key, sro in shared.items() if sro is not None}
+        sro = sro_of.get(matching_key(to_ref))
+        if sro and link.relation == MEASURES and (subject, to_subject) == ("indicator", "priority"):
+            found.setdefault(matching_key(ref), {})[sro] = None
+    return {key: ", ".join(sorted(sros)) for key, sros in found.items()}
 
 
 def pence(pounds: Decimal | None) -> int | None:

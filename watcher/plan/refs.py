@@ -19,7 +19,8 @@ def without_suffix(ref: str) -> str:
 
 
 def natural_order(ref: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts refs as a reader expects: 1.2 before 1.10, 3.10a before 3.10b, numbers before words."""
+    """A key that sorts refs as a reader expects: 1.2 before 1.10, 3.10a before 3.10b, numbers before words, spaces aside."""
     return tuple(
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold()) for piece in _PIECE.findall(ref.strip())
+        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold())
+        for piece in _PIECE.findall("".join(ref.split()))
     )

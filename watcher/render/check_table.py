@@ -140,9 +140,9 @@ def _other_findings(report: Report, findings: dict[tuple[Subject, str], list[Fin
     is_one_rule = len({finding.rule for finding in report.findings}) == 1
     for rule in sorted(by_rule):
         refs = [item.ref for item, _ in by_rule[rule]]
-        shown = len(refs) if is_one_rule else MOST_REFS
-        more = f" and {len(refs) - shown} more (--rule {rule})" if len(refs) > shown else ""
-        yield from wrapped(f"{rule}: {len(refs)} - {', '.join(refs[:shown])}{more}", style.width, indent=2)
+        most = len(refs) if is_one_rule else MOST_REFS
+        more = f" and {len(refs) - most} more (--rule {rule})" if len(refs) > most else ""
+        yield from wrapped(f"{rule}: {len(refs)} - {', '.join(refs[:most])}{more}", style.width, indent=2)
 
 
 def _problems(report: Report) -> Iterator[str]:

@@ -55,8 +55,13 @@ def local_now(config: Config, now: datetime) -> datetime:
 def queue_due(
     config: Config, store: Store, pack: Pack, imported: ImportRow, now: datetime, problems: Sequence[Problem] = ()
 ) -> tuple[Queued, ...]:
-    """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer."""
+    """Queue every schedule's latest period for whoever has no digest of it yet. The database decides, not a timer.
+
+    With rules that cannot be read nothing is queued: a message must not leave out what such a rule would have said.
+    """
     queued: list[Queued] = []
+    if not pack.is_whole:
+        return ()
     for settings in config.digests:
         period = period_due(settings.schedule, local_now(config, now))
         with store.writing() as connection:

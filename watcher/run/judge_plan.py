@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Connection, RowMapping
@@ -24,7 +24,7 @@ from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import updates_after
 from watcher.store.evaluate import RuleSelect, evaluate, hits, unknowns
-from watcher.store.facts import fact_rows, people
+from watcher.store.facts import fact_rows, first_dated, people
 from watcher.store.imports import ImportRow, problems_of
 from watcher.store.sources import first_imported
 
@@ -67,6 +67,8 @@ def judge_plan(
         connection, _selects(pack), plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days
     )
     around = circumstances_of(config, connection, moment.as_at)
+    if failed:
+        pack = replace(pack, is_whole=False)
     judged = [_judge(subject, connection, pack, imported, moment, config, around) for subject in SUBJECTS]
     return Report(
         plan_id=plan.id,
@@ -111,7 +113,7 @@ def _judge(
     rows = {row["id"]: row for row in fact_rows(connection, subject.value, config.plan.id, imported.id, moment.as_at)}
     hit = _rules_by_item(hits(connection, subject.value), pack)
     unknown = _rules_by_item(unknowns(connection, subject.value), pack)
-    since = _since(connection, hit, rows, imported, moment, config)
+    since = _since(subject, connection, hit, rows, imported, moment, config)
     result = _Subject(items=[], findings=[], silenced=[], not_judged=[])
     for row in sorted(rows.values(), key=lambda row: natural_order(row["ref"])):
         values = Values(subject, facts_of(row), around)
@@ -127,7 +129,7 @@ def _judge(
         result.findings.extend(findings)
         result.silenced.extend(silenced_of(judged, said, moment.as_at))
         result.not_judged.extend(not_judged_of(judged, said))
-        result.items.append(item_of(judged, said, findings))
+        result.items.append(item_of(judged, said, findings, rules_are_whole=pack.is_whole))
     return result
 
 
@@ -139,6 +141,7 @@ def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[
 
 
 def _since(
+    subject: Subject,
     connection: Connection,
     hit: Mapping[int, list[Rule]],
     rows: Mapping[int, RowMapping],
@@ -148,15 +151,14 @@ def _since(
 ) -> dict[tuple[str, str], date]:
     """The first day on which each finding's rule held without a break, by (rule, ref).
 
-    A rule that held on every day since the plan's start has held since that start; without one, the day is not known
-    and left out.
+    A rule that held on every day since the first one known has held since that day; where none is known, it is left out.
     """
     refs: dict[str, tuple[Rule, list[str]]] = {}
     for item, rules in hit.items():
         for rule in unsuppressed(rules):
             refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
-    start = config.plan.start
-    horizon = start if start and start <= moment.as_at else moment.as_at - timedelta(days=SINCE_DAYS)
+    start = _first_known_day(config, subject, connection, imported, moment)
+    horizon = start or moment.as_at - timedelta(days=SINCE_DAYS)
     parameters = {
         "plan_id": config.plan.id,
         "known": imported.id,
@@ -167,12 +169,21 @@ def _since(
     }
     days: dict[tuple[str, str], date] = {}
     for rule, some in refs.values():
-        if start and start <= moment.as_at:
+        if start:
             days.update({(rule.id, ref): start for ref in some})
         for begin in range(0, len(some), 500):
             missed = connection.execute(last_miss(rule), {**parameters, "refs": some[begin : begin + 500]})
             days.update({(rule.id, row.ref): row.day + timedelta(days=1) for row in missed})
     return days
+
+
+def _first_known_day(
+    config: Config, subject: Subject, connection: Connection, imported: ImportRow, moment: Moment
+) -> date | None:
+    """The day from which something is known: the plan's start, or the first day a fact of the subject is dated."""
+    first = first_dated(connection, subject.value, config.plan.id, imported.id)
+    days = [day for day in (config.plan.start, first) if day is not None and day <= moment.as_at]
+    return min(days, default=None)
 
 
 SINCE_DAYS = 730

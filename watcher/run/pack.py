@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.scenario import Scenario, read_scenarios
 from watcher.config import Config
 from watcher.load.yaml_text import read_yaml
-from watcher.plan.problem import Problem, error
+from watcher.plan.problem import Problem, ProblemSeverity, error
 from watcher.plan.tree import Node
 from watcher.render.bundled import bundled
+
+BUILT_IN = frozenset({"lead", "sro", "owner", "office", "board"})
+"""Words of `tell` that need no entry in the configuration."""
+
+
+def is_whole(problems: Iterable[Problem]) -> bool:
+    """Whether nothing of the rules is missing."""
+    return not any(problem.severity is ProblemSeverity.ERROR for problem in problems)
 
 
 def load_pack(config: Config) -> tuple[Pack, tuple[Problem, ...]]:
@@ -20,8 +30,12 @@ def load_pack(config: Config) -> tuple[Pack, tuple[Problem, ...]]:
     if not _files(folder):
         text = "there are no rules in this folder (found no .yaml file); name another under rules:, or leave rules: out"
         problems.append(error("rules.missing", str(folder), text))
-    pack = read_pack(nodes, known_roles=frozenset(config.roles))
-    return pack, (*problems, *pack.problems)
+    pack = read_pack(nodes, known_roles=[role for role in config.roles if role not in BUILT_IN])
+    problems.extend(pack.problems)
+    if not pack.rules and not problems:
+        text = "there is no rule in any file of this folder (found only empty lists); write one, or leave rules: out"
+        problems.append(error("rules.none", str(folder), text))
+    return replace(pack, is_whole=is_whole(problems)), tuple(problems)
 
 
 def load_scenarios(config: Config, pack: Pack) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:

@@ -146,7 +146,8 @@ def _run(driver: _DriverConnection, *statements: str) -> None:
 def _set_up_sqlite(driver: _DriverConnection, _record: object) -> None:
     """Keep the driver from beginning transactions of its own accord; `_begin_sqlite` does, in the mode we choose."""
     driver.isolation_level = None
-    _run(driver, "PRAGMA foreign_keys = ON", "PRAGMA synchronous = NORMAL")
+    # FULL: a message marked as sent must still be so after a power cut, or it would be sent again.
+    _run(driver, "PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, and_, select
+from sqlalchemy import ColumnElement, Table, and_, func, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.findings.model import Person
@@ -66,6 +66,19 @@ def fact_rows(
         yield from stream(connection, query.where(facts.c.ref.in_(some)))
 
 
+def first_dated(connection: Connection, table: str, plan_id: str, known: int) -> date | None:
+    """The first day on which a slice of a fact table begins that does not hold from always; None where there is none."""
+    facts = FACTS[table]
+    query = select(func.min(facts.c.from_day)).where(
+        facts.c.plan_id == plan_id,
+        facts.c.from_import <= known,
+        facts.c.until_import > known,
+        facts.c.from_day > date.min,
+    )
+    first: date | None = connection.execute(query).scalar_one()
+    return first
+
+
 def people(connection: Connection, plan_id: str, known: int, day: date) -> tuple[Person, ...]:
     """The officers of a plan, by initials."""
     query = select(officer).where(holds(officer, plan_id, known, day)).order_by(officer.c.ref)
@@ -76,6 +89,7 @@ def people(connection: Connection, plan_id: str, known: int, day: date) -> tuple
             post=row.post,
             email=row.email,
             listed=row.listed is not False,
+            aliases=tuple(filter(None, (row.aliases or "").split("; "))),
         )
         for row in connection.execute(query)
     )

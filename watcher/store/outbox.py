@@ -18,8 +18,8 @@ _Values = Mapping[str, str | datetime | None]
 _WAITING = (OutboxState.QUEUED.value, OutboxState.DEFERRED.value, OutboxState.UNCERTAIN.value)
 
 
-def claim(connection: Connection, now: datetime, by: str, lease_seconds: float) -> OutboxRow | None:
-    """Take the message that has waited longest, if one is due, for `lease_seconds`; commit before connecting to anybody.
+def claim(connection: Connection, plan_id: str, now: datetime, by: str, lease_seconds: float) -> OutboxRow | None:
+    """Take a plan's message that has waited longest, if one is due, for `lease_seconds`; commit before connecting.
 
     Claimable are queued, deferred and uncertain messages whose `next_at` has come, and those whose sender's lease ran out
     before the final mark. Where it ran out after it, the message becomes uncertain first, and its next claim a repeat.
@@ -27,7 +27,7 @@ def claim(connection: Connection, now: datetime, by: str, lease_seconds: float) 
     _give_up_marked(connection, now)
     chosen = connection.execute(
         select(table)
-        .where(_claimable(now))
+        .where(table.c.plan_id == plan_id, _claimable(now))
         .order_by(table.c.next_at, table.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -9,9 +9,11 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from watcher import __version__
 from watcher.cli.exits import Exit, Stop, complain
+from watcher.plan.problem import error
 from watcher.render.plain import plain_equivalent
 
 COMMANDS = {
@@ -29,9 +31,8 @@ COMMANDS = {
 """Every command, each in the module `watcher.cli.<name>_command`, in the order `--help` lists them."""
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def run_program(words: Sequence[str]) -> int:
     """Run one command and return its exit code; errors are printed on stderr, never as a traceback."""
-    words = sys.argv[1:] if words is None else list(words)
     _print_anything()
     try:
         arguments = _parser(words).parse_args(words)
@@ -40,13 +41,14 @@ def main(words: Sequence[str] | None = None) -> int:
     except Stop as stop:
         complain(stop.problems)
         return stop.exit_code
-    except KeyboardInterrupt:
-        print("watcher: stopped; nothing was left half done", file=sys.stderr)
-        return Exit.INTERRUPTED
     except BrokenPipeError:
         # The reader has seen enough (`| head`): what is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FINE
+    except OSError as trouble:
+        text = f"cannot be read or written ({(trouble.strerror or str(trouble)).lower()}); make room, or name another place"
+        complain([error("system", str(trouble.filename or "output"), text)])
+        return Exit.UNREADABLE
     except Exception as fault:
         if os.environ.get("WATCHER_TRACEBACK"):
             raise
@@ -82,6 +84,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 def _print_anything() -> None:
     """Let a console that lacks a character show its nearest plain one instead of failing."""
     codecs.register_error("plain", plain_equivalent)
+    if sys.stdout is None:  # closed by whoever started us: there is nobody to read it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open for as long as the process lives
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="plain")
