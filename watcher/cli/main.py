@@ -20,6 +20,7 @@ COMMANDS = {
     "lint": "list what is wrong in the data, the rules and the configuration",
     "import": "read the sources and say what changed",
     "rules": "list the rules, or run their examples",
+    "simulate": "walk the calendar forward: what will be flagged when, and which digests will go out",
     "digest": "write or queue the messages to SROs and lead officers",
     "send": "hand waiting messages to the transport, once",
     "outbox": "show what is waiting, sent, deferred or refused",

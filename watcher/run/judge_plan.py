@@ -127,11 +127,12 @@ def _judge(
         findings = list(findings_of(judged, said, since, moment.as_at))
         result.findings.extend(findings)
         result.not_judged.extend(not_judged_of(judged, said))
-        result.items.append(_item(judged, said, findings))
+        result.items.append(item_of(judged, said, findings))
     return result
 
 
-def _item(judged: Judged, said: Verdicts, findings: Sequence[Finding]) -> Item:
+def item_of(judged: Judged, said: Verdicts, findings: Sequence[Finding]) -> Item:
+    """An item with what the rules make of it: a milestone's status, an indicator's colour, a budget item's gravest."""
     values = judged.values
     status: Status | None = None
     reasons: tuple[str, ...] = ()
