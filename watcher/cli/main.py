@@ -19,7 +19,7 @@ COMMANDS = {
     "explain": "show why an item was judged as it was, down to the cell",
     "lint": "list what is wrong in the data, the rules and the configuration",
     "import": "read the sources and say what changed",
-    "rules": "list the rules, or run their examples",
+    "rules": "list the rules, run their examples, or replay history under others",
     "simulate": "walk the calendar forward: what will be flagged when, and which digests will go out",
     "digest": "write or queue the messages to SROs and lead officers",
     "send": "hand waiting messages to the transport, once",

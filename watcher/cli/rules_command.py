@@ -1,4 +1,4 @@
-"""`watcher rules list|test`: what is checked, and whether every rule's examples come out as they say."""
+"""`watcher rules list|test|backtest`: what is checked, and whether every rule's examples come out as they say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from watcher.checks.examples import run_examples, untried_clauses
 from watcher.checks.explain import TRUTH
 from watcher.checks.pack import Pack
+from watcher.cli import backtest
 from watcher.cli.exits import Exit, complain
 from watcher.cli.session import read_config
 from watcher.plan.calendar import Calendar
@@ -18,13 +19,18 @@ from watcher.run.pack import load_pack
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, and the configuration whose rules are meant."""
-    parser.add_argument("what", choices=["list", "test"], help="list the rules, or run their examples")
+    parser.add_argument(
+        "what", choices=["list", "test", "backtest"], help="list the rules, run their examples, or replay history"
+    )
     parser.add_argument("--config", metavar="FILE", type=Path, default=Path("config.yaml"), help="default: config.yaml")
+    backtest.add_arguments(parser)
     parser.set_defaults(database=None, as_at=None)
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """List or test; rules that cannot be read end with 2, examples that come out otherwise with 1."""
+    if arguments.what == "backtest":
+        return backtest.run(arguments)
     config = read_config(arguments)
     pack, problems = load_pack(config)
     complain(problems)
