@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ DAYS = ("--from", "2018-02-19", "--to", "2018-03-19")
 
 
 @pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small plan as imported on 20 February 2018, and again on 6 March, when 1.1 had been done."""
     write_small_plan(tmp_path)
     store = open_store(f"sqlite:///{tmp_path / 'small.db'}")
@@ -28,7 +27,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     refresh(load_config(tmp_path / "config.yaml", {}), store, datetime(2018, 3, 6, 9, tzinfo=UTC))
     store.close()
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -142,8 +141,10 @@ def test_a_replay_writes_nothing(backtest: Run, history: Path) -> None:
         ([*DAYS, "--rules", "nowhere"], '--rules: there is no such folder (found "nowhere"); name the folder'),
         (
             ["--from", "2017-01-01", "--to", "2017-03-01"],
-            "--to: nothing of this plan was known by 2017-03-01 (its history begins later); name later days, or add "
-            "--facts now",
+            (
+                "--to: nothing of this plan was known by 2017-03-01 (its history begins later); name later days, or add "
+                "--facts now"
+            ),
         ),
         ([*DAYS, "--database", "sqlite:///empty.db"], "rules backtest: nothing of this plan was ever imported"),
     ],

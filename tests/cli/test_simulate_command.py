@@ -122,8 +122,10 @@ def test_nothing_is_written(small: Run) -> None:
         ),
         (
             ["--to", "2051-01-01"],
-            "watcher: --to: the calendar GB-ENG holds 2000-01-02 to 2049-12-31 (found 2018-02-01 to 2051-01-01); "
-            "name days within",
+            (
+                "watcher: --to: the calendar GB-ENG holds 2000-01-02 to 2049-12-31 (found 2018-02-01 to 2051-01-01); "
+                "name days within"
+            ),
         ),
         (["--from", "tomorrow"], 'cannot read "tomorrow" as a day; write it as 2018-01-31'),
         (["--known-at", "2020-01-01"], "nothing of this plan was known by 2020-01-01 23:59 UTC"),
