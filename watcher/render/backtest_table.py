@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from watcher.checks.say import day_in_full
 from watcher.digest.compared import Comparison, Flagged, PersonDifference, Replay, RuleDifference
-from watcher.render.plain import full_day, quantity, wrapped
+from watcher.render.plain import quantity, wrapped
 
 Json = dict[str, object]
 
@@ -18,13 +19,13 @@ def backtest_table(comparison: Comparison, names: tuple[str, str], known: str, w
         for name, replay in zip(names, (comparison.before, comparison.after), strict=True)
     )
     yield from wrapped(f"{comparison.plan} - {was} against {would}", width)
-    span = f"from {full_day(comparison.days[0])} to {full_day(comparison.days[-1])}"
+    span = f"from {day_in_full(comparison.days[0])} to {day_in_full(comparison.days[-1])}"
     count = quantity(len(comparison.days), "day", "days")
     yield from wrapped(f"Replayed {count} {span}, each judged by {known}.", width)
     if comparison.left_out:
         missing = quantity(len(comparison.left_out), "day", "days")
         yield from wrapped(
-            f"Left out: {missing} up to {full_day(comparison.left_out[-1])}, nothing was known yet.", width
+            f"Left out: {missing} up to {day_in_full(comparison.left_out[-1])}, nothing was known yet.", width
         )
     yield from ("", "Per rule (findings on any of the days)")
     differing = [rule for rule in comparison.rules if rule.more or rule.fewer]
@@ -47,7 +48,7 @@ def totals_table(comparison: Comparison, known: str, width: int) -> Iterator[str
     """The lines of a replay under the rules as they are, where no other pack is given to compare with."""
     replay = comparison.before
     yield from wrapped(f"{comparison.plan} - the rules as they are (sha256 {replay.sha256[:12]})", width)
-    span = f"from {full_day(comparison.days[0])} to {full_day(comparison.days[-1])}"
+    span = f"from {day_in_full(comparison.days[0])} to {day_in_full(comparison.days[-1])}"
     yield f"Replayed {quantity(len(comparison.days), 'day', 'days')} {span}, each judged by {known}."
     yield from ("", "Per rule (findings on any of the days)")
     for rule in comparison.rules:

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from watcher.checks.say import day_in_full
 from watcher.digest.outgoing import Outgoing
 from watcher.digest.outlook import Month, Outlook
 from watcher.findings.states import Flag
 from watcher.render.calendar_picture import calendar_picture
-from watcher.render.plain import full_day, quantity, wrapped
+from watcher.render.plain import quantity, wrapped
 
 Json = dict[str, object]
 
 
 def outlook_table(outlook: Outlook, width: int) -> Iterator[str]:
     """The lines: what is open already, what opens on each day, the digests of each day, then the picture."""
-    yield from wrapped(f"{outlook.plan} - from {full_day(outlook.first)} to {full_day(outlook.last)}", width)
+    yield from wrapped(f"{outlook.plan} - from {day_in_full(outlook.first)} to {day_in_full(outlook.last)}", width)
     yield from wrapped(
         "If nothing more is reported. Each day is judged as `watcher check --as-at` would judge it.", width
     )
@@ -30,7 +31,7 @@ def outlook_table(outlook: Outlook, width: int) -> Iterator[str]:
     yield "Will be flagged"
     opening = [flag for flag in outlook.flags if flag.opens is not None]
     for day, flags in groupby(opening, key=lambda flag: flag.opens):
-        yield f"  {full_day(day or outlook.first)}"
+        yield f"  {day_in_full(day or outlook.first)}"
         for (severity, rule), same in groupby(flags, key=lambda flag: (flag.severity, flag.rule)):
             refs = [flag.ref for flag in same]
             yield from wrapped(f"{severity.value.upper()} {rule}: {len(refs)} - {', '.join(refs)}", width, indent=4)
@@ -42,7 +43,7 @@ def outlook_table(outlook: Outlook, width: int) -> Iterator[str]:
         messages = list(sent)
         whom = ", ".join(_told(message) for message in messages)
         count = quantity(len(messages), "message", "messages")
-        yield from wrapped(f"{full_day(day)}, {schedule} {period}: {count} - {whom}", width, indent=2)
+        yield from wrapped(f"{day_in_full(day)}, {schedule} {period}: {count} - {whom}", width, indent=2)
     if not outlook.messages:
         yield "  none: no digest is configured, or none falls due"
     yield ""

@@ -43,11 +43,6 @@ def month_and_year(day: date) -> str:
     return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def full_day(day: date) -> str:
-    """`31 January 2018`, the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -10,8 +10,9 @@ from datetime import date
 from sqlalchemy.engine import Connection
 
 from watcher.checks.evidence import names_seen
-from watcher.checks.explain import Explained, explain, nearest_change
+from watcher.checks.explain import Explained, explain
 from watcher.checks.fields import FIELDS
+from watcher.checks.nearest import nearest_change
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.checks.say import in_print
