@@ -31,11 +31,12 @@ def depends_on_today(condition: Expression) -> bool:
     )
 
 
-def turns(subject: Subject, condition: Expression) -> Select[tuple[int, object, int]]:
+def turns(subject: Subject, condition: Expression, *, of_one: bool = False) -> Select[tuple[int, object, int]]:
     """The statement giving `item` (a fact's id), `day` and `outcome` of every day that differs from the day before.
 
     The first day of every fact counts as different. Each day is judged with the facts of that day and `today` standing
-    for it. Bound parameters: plan_id, known, calendar, reporting_cycle_days, `first` (inclusive) and `beyond` (exclusive).
+    for it. Bound parameters: plan_id, known, calendar, reporting_cycle_days, `first` (inclusive) and `beyond` (exclusive);
+    with `of_one` also the `ref` of the one item that is looked at.
     """
     facts, days = fact_table(subject), calendar_table().alias("judged_day")
     known = bindparam("known", type_=BigInteger())
@@ -55,6 +56,7 @@ def turns(subject: Subject, condition: Expression) -> Select[tuple[int, object, 
             facts.c.plan_id == bindparam("plan_id", type_=Text()),
             facts.c.from_import <= known,
             facts.c.until_import > known,
+            *((facts.c.ref == bindparam("ref", type_=Text()),) if of_one else ()),
             days.c.calendar == calendar_parameter(),
             facts.c.from_day < beyond,
             facts.c.until_day > first,

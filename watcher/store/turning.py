@@ -50,8 +50,9 @@ def turnings(
     span: Span,
     calendar: str,
     reporting_cycle_days: int,
+    ref: str | None = None,
 ) -> Turnings:
-    """What each statement says of each fact, from the day it says so."""
+    """What each statement says of each fact, from the day it says so; `ref` is bound where statements are of one item."""
     values = {
         "plan_id": span.plan_id,
         "known": span.known,
@@ -59,7 +60,7 @@ def turnings(
         "beyond": span.beyond,
         "calendar": calendar,
         "reporting_cycle_days": reporting_cycle_days,
-    }
+    } | ({"ref": ref} if ref is not None else {})
     found: dict[int, list[tuple[date, int, int]]] = defaultdict(list)
     for position, statement in statements.items():
         for row in connection.execute(statement, values):
