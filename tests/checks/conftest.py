@@ -33,8 +33,11 @@ DAYS = (
     date(2017, 12, 22),
     date(2018, 3, 31),
     date(2016, 2, 29),
+    date(2018, 1, 30),
+    date(2017, 11, 30),
+    date(2018, 4, 30),
 )
-NUMBERS = (0.0, 1.0, 2.5, -2.5, 0.5, 25.0, 99.995, 100.0, 84.5, 33.333, -7.0, 2.675)
+NUMBERS = (0.0, 1.0, 2.5, -2.5, 0.5, 25.0, 99.995, 100.0, 84.5, 33.333, -7.0, 2.675, 1.005, -0.125)
 PENCE = (0, 1, 5_000_000, 4_999_999, 5_000_001, -200_000_000, 469_400_000, 50, 150, -150)
 
 
@@ -84,7 +87,7 @@ def random_value(kind: Type, words: tuple[str, ...], chance: random.Random) -> F
         case Type.ENUM:
             return chance.choice(words)
         case _:
-            return chance.choice(("PS", "BP", "it's é", "ps"))
+            return chance.choice(("PS", "BP", "it's é", "ps", "", "PS "))
 
 
 def random_rows(subject: Subject, chance: random.Random) -> list[dict[str, FactValue]]:

@@ -93,6 +93,40 @@ def test_amounts_are_pounds_in_rules_and_pence_in_facts(text: str, pence: float)
     assert value(text, Subject.BUDGET, variance=12350) == pence
 
 
+@pytest.mark.parametrize(
+    ("text", "lead", "truth"),
+    [
+        ("lead == 'PS'", "PS", True),
+        ("lead == 'PS'", "ps", False),
+        ("lead == 'PS'", "PS ", False),
+        ("lead == ''", "", True),
+        ("lead is empty", "", False),
+        ("lead is empty", None, True),
+        ("lead == ''", None, None),
+    ],
+)
+def test_texts_are_equal_letter_by_letter(text: str, lead: str | None, truth: bool | None) -> None:
+    """Case and spaces count, and a text of no letters is a text; a blank cell is stored as empty."""
+    assert value(text, lead=lead) is truth
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "months"),
+    [
+        ("2018-01-31", "2018-02-28", 0),
+        ("2018-01-31", "2018-03-01", 1),
+        ("2018-01-28", "2018-02-28", 1),
+        ("2016-02-29", "2017-02-28", 11),
+        ("2016-02-29", "2017-03-01", 12),
+        ("2018-02-28", "2018-01-31", 0),
+        ("2018-03-31", "2018-02-28", -1),
+    ],
+)
+def test_a_month_is_whole_once_its_day_is_reached(begin: str, end: str, months: int) -> None:
+    """The 31st to the 28th is not yet a month, in either direction of time the same way."""
+    assert value(f"months('{begin}', '{end}')") == months
+
+
 def test_division_by_zero_is_unknown() -> None:
     """Nothing is concluded from a quotient that does not exist."""
     assert value("variance / budget > 1", Subject.BUDGET, variance=5, budget=0) is None

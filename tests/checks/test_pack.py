@@ -77,6 +77,33 @@ def test_a_rule_is_read_with_all_its_parts(pack_of: PackOf) -> None:
         ("{days_late}", "{days_late", "7:11: a lone brace"),
         ("tell: [lead, sro]", "tell: [lead, srp]", '8:18: unknown recipient "srp"; did you mean "sro"?'),
         ("hold: 2 periods", "hold: 2 fortnights", '9:11: cannot read "2 fortnights" as a length of time; write it as'),
+        (
+            "hold: 2 periods",
+            "hold: -2 periods",
+            '9:11: cannot read "-2 periods" as a length of time; write it as "2 per',
+        ),
+        (
+            "hold: 2 periods",
+            "hold: 2.5 days",
+            '9:11: cannot read "2.5 days" as a length of time; write it as "2 periods"',
+        ),
+        ("hold: 2 periods", "hold: 99999 days", '9:11: cannot read "99999 days" as a length of time; write it as'),
+        (
+            "hold: 2 periods",
+            "clear_after: soon",
+            '9:18: cannot read "soon" as a length of time; write it as "2 periods"',
+        ),
+        ("after: 5 working days", "after: 5 workdays", '10:24: cannot read "5 workdays" as a length of time; write'),
+        ("{after: 5 working days, to: board}", "{to: board}", '10:16: the key "after" is missing; add it'),
+        (
+            "{after: 5 working days, to: board}",
+            "board",
+            '10:16: needs "key: value" entries (found "board"); write them',
+        ),
+        ("{days_late} days late", "{days_late:>3}", '7:12: unknown field "days_late:>3"; did you mean "days_late"?'),
+        ("{days_late} days late", "{due.year}", '7:12: unknown field "due.year"; look it up in the documentation'),
+        ("{days_late} days late", "late" * 200, "7:11: a wording is too long (found 800 characters; at most 500); say"),
+        ("tell: [lead, sro]", "tell: [lead, [sro]]", "8:18: needs "),
         ("to: board", "to: bored", '10:44: unknown recipient "bored"; did you mean "board"?'),
         ("2017-12-31", "31/12/2017", '13:23: needs a day (found "31/12/2017"); write it as year-month-day'),
         ("fires: true", "fires: perhaps", '13:79: needs true or false (found "perhaps")'),
@@ -86,7 +113,7 @@ def test_a_rule_is_read_with_all_its_parts(pack_of: PackOf) -> None:
         (
             "    hold:",
             "    suppresses: [milestone.nothing]\n    hold:",
-            '2: unknown rule "milestone.nothing" in suppresses; ',
+            '9:18: unknown rule "milestone.nothing" in suppresses; ',
         ),
     ],
 )
@@ -120,6 +147,21 @@ def test_an_id_given_twice_keeps_the_first(pack_of: PackOf) -> None:
     assert len(pack.rules) == 1
     assert str(pack.problems[0]) == (
         'rules/t.yaml:14: the rule "milestone.late" is given twice (first in rules/t.yaml:2); rename or remove one'
+    )
+
+
+def test_only_rules_of_the_same_subject_are_suppressed(pack_of: PackOf) -> None:
+    """A budget rule could never silence one about milestones."""
+    text = changed("    hold:", "    suppresses: [budget.over]\n    hold:")
+    other = (
+        "  - {id: budget.over, subject: budget, when: variance > 0, severity: red, say: o, tell: [owner], source: x}\n"
+    )
+    pack = pack_of(text + other)
+    assert [rule.id for rule in pack.rules] == ["budget.over"]
+    (problem,) = pack.problems
+    assert str(problem) == (
+        'rules/t.yaml:9:18: "budget.over" looks at another subject (budget, not milestone); '
+        "suppress rules of the same subject only"
     )
 
 

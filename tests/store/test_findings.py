@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from watcher.findings.lifecycle import Reason, Transition
 from watcher.findings.model import Change, Finding, Severity
+from watcher.findings.standing import Standing
 from watcher.plan.words import Status, Subject
 from watcher.store.engine import Store
-from watcher.store.findings import OpenFinding, open_findings, write_transitions
+from watcher.store.findings import standings, write_transitions
 from watcher.store.imports import store_import
 from watcher.store.runs import record_run
 from watcher.store.tables import finding as finding_table
@@ -42,7 +44,8 @@ def run_id(store: Store) -> int:
 
 
 def step(change: Change, finding: Finding = LATE, reason: Reason = Reason.RULE_HOLDS) -> Transition:
-    return Transition(finding=finding, change=change, reason=reason)
+    standing = Standing(finding=finding, candidate_since=finding.since, opened_on=NOW.date())
+    return Transition(finding=finding, change=change, reason=reason, standing=standing)
 
 
 def write(store: Store, run_id: int, *steps: Transition, at: datetime = NOW) -> int:
@@ -50,9 +53,16 @@ def write(store: Store, run_id: int, *steps: Transition, at: datetime = NOW) -> 
         return write_transitions(connection, "p", run_id, at, steps)
 
 
-def found(store: Store) -> list[OpenFinding]:
+def found(store: Store) -> list[Row[Any]]:
+    """The rows of open findings."""
     with store.reading() as connection:
-        return list(open_findings(connection, "p"))
+        query = select(finding_table).where(finding_table.c.state == "open").order_by(finding_table.c.id)
+        return list(connection.execute(query))
+
+
+def on_record(store: Store) -> list[Standing]:
+    with store.reading() as connection:
+        return list(standings(connection, "p"))
 
 
 def changes(store: Store) -> list[str]:
@@ -64,8 +74,8 @@ def test_an_opened_finding_is_open(store: Store, run_id: int) -> None:
     """Everything that was known of it comes back."""
     write(store, run_id, step(Change.OPENED))
     (row,) = found(store)
-    assert (row.key, row.status, row.severity, row.text) == (LATE.key, LATE.status, LATE.severity, LATE.text)
-    assert (row.since, row.tell, row.opened_at) == (LATE.since, LATE.tell, NOW)
+    assert row.opened_at == NOW
+    assert [standing.finding for standing in on_record(store)] == [replace(LATE, source="")]
 
 
 def test_a_worse_finding_stays_the_same_finding(store: Store, run_id: int) -> None:
@@ -120,3 +130,37 @@ def test_thousands_are_written_in_batches(store: Store, run_id: int) -> None:
 def test_nothing_to_write_is_nothing_written(store: Store, run_id: int) -> None:
     """An evaluation without changes appends nothing."""
     assert (write(store, run_id), changes(store)) == (0, [])
+
+
+def test_a_candidate_is_on_record_without_news(store: Store, run_id: int) -> None:
+    """How far it has come is kept from run to run, and it opens at its own moment."""
+    later = NOW + timedelta(days=7)
+    waiting = Standing(
+        finding=replace(LATE, source=""), candidate_since=date(2017, 12, 1), opened_on=None, periods_held=1
+    )
+    held = Transition(finding=LATE, change=Change.HELD, reason=Reason.NOT_YET, standing=waiting)
+    assert write(store, run_id, held) == 0
+    assert (found(store), on_record(store), changes(store)) == ([], [waiting], [])
+    write(store, run_id, step(Change.OPENED), at=later)
+    assert (found(store)[0].opened_at, changes(store)) == (later, ["opened"])
+
+
+def test_a_dropped_candidate_leaves_no_trace_in_the_news(store: Store, run_id: int) -> None:
+    """It never opened, so nothing cleared."""
+    write(store, run_id, step(Change.HELD))
+    write(store, run_id, step(Change.DROPPED, reason=Reason.RECOVERED))
+    assert (on_record(store), changes(store)) == ([], [])
+
+
+def test_a_finding_lingers_with_its_count(store: Store, run_id: int) -> None:
+    """The day it was first found gone, and the periods since, come back."""
+    lingering = Standing(
+        finding=replace(LATE, source=""),
+        candidate_since=LATE.since,
+        opened_on=NOW.date(),
+        clear_since=date(2018, 2, 7),
+        periods_clear=1,
+    )
+    write(store, run_id, step(Change.OPENED))
+    write(store, run_id, Transition(finding=LATE, change=Change.STILL, reason=Reason.NO_LONGER, standing=lingering))
+    assert on_record(store) == [lingering]

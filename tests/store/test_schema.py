@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
 
-from watcher.store.engine import Store
+from watcher.store.engine import Store, open_store
+from watcher.store.findings import standings
 from watcher.store.schema import OLDER_VERSIONS, VERSION
 from watcher.store.tables import METADATA
 
@@ -35,3 +40,27 @@ def test_no_migration_imports_the_tables_as_they_are() -> None:
     for script in scripts().walk_revisions():
         assert not hasattr(script.module, "METADATA")
         assert "watcher" not in vars(script.module)
+
+
+def test_findings_of_the_first_schema_stay_open(fresh_url: str) -> None:
+    """They are taken to have opened on the day they began to hold."""
+    engine = create_engine(fresh_url)
+    config = Config()
+    config.set_main_option("script_location", "watcher.store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO finding (plan_id, rule, subject, ref, state, severity, text, since, opened_at, updated_at, tell)"
+                " VALUES ('p', 'milestone.overdue', 'milestone', '1.11', 'open', 'red', 'late', '2017-12-01',"
+                " '2018-01-31 12:00:00', '2018-01-31 12:00:00', '[]')"
+            )
+        )
+    engine.dispose()
+    store = open_store(fresh_url)
+    with store.reading() as connection:
+        (standing,) = standings(connection, "p")
+    store.close()
+    assert (standing.candidate_since, standing.opened_on) == (date(2017, 12, 1), date(2017, 12, 1))
+    assert (standing.periods_held, standing.clear_since, standing.periods_clear) == (0, None, 0)

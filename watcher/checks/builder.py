@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from watcher.checks import typed
@@ -28,12 +29,14 @@ from watcher.checks.expression import (
     words_of,
 )
 from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
-from watcher.checks.refusals import NOT_ALLOWED
+from watcher.checks.refusals import NOT_ALLOWED, OPERATORS, SPOKEN
 from watcher.checks.typed import Fault, FaultError
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Subject
 
 MOST_LEVELS = 24
+MOST_FAULTS = 20
+ONE_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 COMPARISONS: Mapping[type[ast.cmpop], Operator] = {
     ast.Eq: Operator.EQUAL,
@@ -63,13 +66,15 @@ class Builder:
         self.ascii = source.isascii()
 
     def build(self, node: ast.expr, depth: int) -> Expression | None:
-        """One node's tree; None where it or something below is wrong."""
+        """One node's tree; None where it or something below is wrong, or enough is wrong already."""
+        if len(self.faults) >= MOST_FAULTS:
+            return None
         if depth > MOST_LEVELS:
             return self.fault(node, f"nested too deeply (more than {MOST_LEVELS} levels); split the rule")
         reader: Callable[[Builder, ast.expr, int], Expression | None] | None = READERS.get(type(node))
         if reader is None:
-            found = NOT_ALLOWED.get(type(node), "this construction")
-            return self.fault(node, f'{found} is not part of the rule language (found "{self.text(node)}"); rewrite it')
+            found, advice = NOT_ALLOWED.get(type(node), ("this construction", "write it otherwise"))
+            return self.fault(node, f'{found} is not part of the rule language (found "{self.text(node)}"); {advice}')
         try:
             return reader(self, node, depth + 1)
         except FaultError as error:
@@ -113,6 +118,8 @@ class Builder:
         start, end, written = self.start(node), self.end(node), self.text(node)
         if isinstance(node.value, bool):
             return Literal(type=Type.BOOL, start=start, end=end, value=node.value)
+        if isinstance(node.value, str | bytes) and not ONE_TEXT.fullmatch(self.source[start:end]):
+            return self.fault(node, f"a text is not in one pair of quotes (found {written}); write it in one")
         if isinstance(node.value, str):
             return Literal(type=Type.TEXT, start=start, end=end, value=node.value)
         if isinstance(node.value, int | float) and NUMBER.fullmatch(written):
@@ -120,7 +127,10 @@ class Builder:
             return Literal(type=kind, start=start, end=end, value=Decimal(written))
         if node.value is None:
             return self.fault(node, 'unknown word "None"; write "is empty"')
-        return self.fault(node, f'cannot read the number "{written}"; write digits, with at most 6 decimals')
+        if node.value is ...:
+            return self.fault(node, '"..." is not part of the rule language; write the condition out')
+        advice = "write digits, at most 12 before and 6 after the point"
+        return self.fault(node, f'cannot read the number "{written}"; {advice}')
 
     def name(self, node: ast.Name, _depth: int) -> Expression | None:
         """A field, a parameter, true or false."""
@@ -137,7 +147,8 @@ class Builder:
         owners = [field.name for field in self.fields.values() if name in field.words]
         if owners:
             return self.fault(node, f'"{name}" is a word, not a field; write "{owners[0]} is {name}"')
-        return self.fault(node, f'unknown field "{name}"; {did_you_mean(name, [*self.fields, *PARAMETERS])}')
+        advice = SPOKEN.get(name.lower()) or did_you_mean(name, [*self.fields, *PARAMETERS])
+        return self.fault(node, f'unknown field "{name}"; {advice}')
 
     def joined(self, node: ast.BoolOp, depth: int) -> Expression | None:
         """`and` and `or`."""
@@ -157,6 +168,8 @@ class Builder:
         found = self.build(node.operand, depth)
         if found is None:
             return None
+        if isinstance(node.op, ast.Invert):
+            return self.fault(node, f'unknown operator "~" (found "{self.text(node)}"); write "not"')
         if not isinstance(node.op, ast.USub) or found.type not in typed.NUMERIC | {Type.MONEY}:
             return self.fault(node, f'cannot read the sign here (found "{self.text(node)}"); use "-" before a number')
         if isinstance(found, Literal) and isinstance(found.value, Decimal):
@@ -168,13 +181,24 @@ class Builder:
         operator = SUMS.get(type(node.op))
         left, right = self.build(node.left, depth), self.build(node.right, depth)
         if operator is None:
-            found = self.source[self.end(node.left) : self.start(node.right)].strip(" ()")
-            return self.fault(node, f'unknown operator "{found}"; use + - * / and, between conditions, and, or')
-        return None if left is None or right is None else typed.arithmetic(self.source, operator, left, right)
+            self.unknown_operator(self.end(node.left), self.start(node.right))
+            return None
+        if left is None or right is None:
+            return None
+        whole = typed.arithmetic(self.source, operator, left, right)
+        return replace(whole, start=self.start(node), end=self.end(node))
+
+    def unknown_operator(self, begin: int, end: int) -> None:
+        """Notes the fault of an operator that stands between two characters of the source."""
+        between = self.source[begin:end]
+        found = between.strip(" ()")
+        self.faults.append(Fault(begin + between.index(found), f'unknown operator "{found}"; {OPERATORS[found]}'))
 
     def called(self, node: ast.Call, depth: int) -> Expression | None:
         """A function of the language on plain arguments."""
         name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name in self.fields or name in PARAMETERS:
+            return self.fault(node, f'"{name}" is no function (found "{self.text(node)}"); write it without brackets')
         if name not in list(Function):
             advice = did_you_mean(name, [function.value for function in Function])
             return self.fault(node, f'unknown function "{self.text(node.func)}"; {advice}')
@@ -201,8 +225,17 @@ class Builder:
         for kind, left, right in zip(node.ops, sides, sides[1:], strict=False):
             if left is None or right is None:
                 return None
-            links.append(typed.compare(self.source, COMPARISONS[type(kind)], left, right))
+            link = typed.compare(self.source, COMPARISONS[type(kind)], left, right)
+            links.append(replace(link, start=self.outside(left)[0], end=self.outside(right)[1]))
         return All(start=self.start(node), end=self.end(node), parts=tuple(links)) if chained else links[0]
+
+    def outside(self, node: Expression) -> tuple[int, int]:
+        """Where one side of a comparison begins and ends with the brackets around it, which `ast` leaves out."""
+        start, end = node.start, node.end
+        while self.source[:start].rstrip().endswith("(") and self.source[end:].lstrip().startswith(")"):
+            start = len(self.source[:start].rstrip()) - 1
+            end = len(self.source) - len(self.source[end:].lstrip()) + 1
+        return start, end
 
     def is_word(self, node: ast.Compare, right: ast.expr, depth: int) -> Expression | None:
         """`is empty`, `is on_track`, `is true` and their opposites."""
@@ -224,12 +257,23 @@ class Builder:
         entries = right.elts if isinstance(right, ast.Tuple) else [right]
         if left is None or not entries:
             return None if left is None else self.fault(right, "the list is empty; write at least one value")
-        words = [self.word(left, entry) for entry in entries]
+        if not self.source[: self.start(entries[0])].rstrip().endswith("("):
+            listed = f'"{self.text(right)}"'
+            return self.fault(right, f"a list stands in round brackets (found {listed}); write them around it")
+        words = [self.word(left, entry) for entry in entries if len(self.faults) < MOST_FAULTS]
         fitted = tuple(typed.choice(self.source, left, word) for word in words if word is not None)
-        if len(fitted) < len(words):
+        if len(fitted) < len(entries):
             return None
         negated = isinstance(node.ops[0], ast.NotIn)
         return Member(start=self.start(node), end=self.end(node), operand=left, choices=fitted, negated=negated)
+
+    def advice_on(self, word: str, left: Expression, known: tuple[str, ...]) -> str:
+        """What to write in place of a word that the left side does not have."""
+        if word.lower() in SPOKEN and word not in PARAMETERS:
+            return SPOKEN[word.lower()].replace("is empty", "empty")
+        if known:
+            return did_you_mean(word, known)
+        return f'{typed.shown(left, self.source)} has no words; compare it with "=="'
 
     def word(self, left: Expression, node: ast.expr) -> Literal | None:
         """What stands right of `is` and inside `in`: a word of the left side's enum, or a plain value."""
@@ -237,9 +281,7 @@ class Builder:
         if isinstance(node, ast.Name) and node.id not in ("true", "false"):
             if node.id in known:
                 return Literal(type=Type.ENUM, start=self.start(node), end=self.end(node), value=node.id, words=known)
-            shown = typed.shown(left, self.source)
-            advice = did_you_mean(node.id, known) if known else f'{shown} has no words; compare it with "=="'
-            return self.fault(node, f'unknown word "{node.id}"; {advice}')
+            return self.fault(node, f'unknown word "{node.id}"; {self.advice_on(node.id, left, known)}')
         found = self.build(node, MOST_LEVELS - 3)
         if found is None or isinstance(found, Literal):
             return found

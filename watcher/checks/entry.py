@@ -22,6 +22,7 @@ KEYS = (*REQUIRED, "status", "say_no_return", "suppresses", "hold", "clear_after
 TOLD = ("lead", "sro", "owner", "office", "board")
 GIVEN_STATUSES = (Status.AT_RISK, Status.OVERDUE)
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+MOST_WORDS = 500
 SPAN = re.compile(r"(\d{1,4}) (period|day|working day)s?")
 
 
@@ -111,7 +112,10 @@ class _Entry:
     def wording(self, key: str, subject: Subject | None) -> str | None:
         """A message with fields in braces."""
         node, text = self.section.get(key), self.section.text(key)
-        if node is not None and text is not None and subject is not None:
+        if node is not None and text is not None and len(text) > MOST_WORDS:
+            advice = f"at most {MOST_WORDS}); say the rest in a document"
+            self.wrong("rule.say", node, f"a wording is too long (found {len(text)} characters; {advice}")
+        elif node is not None and text is not None and subject is not None:
             for fault in faults_of(text, subject):
                 self.wrong("rule.say", node, fault.text, fault.offset)
         return text

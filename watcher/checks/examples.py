@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from watcher.checks.expression import clauses
-from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.fields import FIELDS, PARAMETERS
+from watcher.checks.given import typed_value
 from watcher.checks.oracle import View, WorkdayCount
 from watcher.checks.rule import Example, Rule
 from watcher.plan.fact import FactValue
-from watcher.plan.problem import Problem, error
-from watcher.plan.tree import Node, Section, as_bool, as_date, as_int, as_text, did_you_mean
+from watcher.plan.problem import Problem
+from watcher.plan.tree import Node, Section, as_bool
 from watcher.plan.words import Subject
 
 DEFAULT_CYCLE_DAYS = 35
@@ -64,6 +64,11 @@ def untried_clauses(rule: Rule, workdays: WorkdayCount = monday_to_friday) -> tu
     return tuple(untried)
 
 
+def clause_count(rule: Rule) -> int:
+    """How many outcomes the examples of a rule have to bring about: each clause true and each clause false."""
+    return 2 * sum(1 for _ in clauses(rule.condition))
+
+
 def _view(example: Example, workdays: WorkdayCount) -> View:
     parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS, **dict(example.parameters)}
     return View(values=dict(example.given), today=example.today, workdays=workdays, parameters=parameters)
@@ -81,7 +86,7 @@ def read_example(node: Node, subject: Subject, problems: list[Problem]) -> Examp
     given = section.section("given", known=tuple(known))
     values: dict[str, FactValue] = {}
     for name, value in given.entries.items() if given else ():
-        values[name] = None if value.value is None else _typed(value, known[name], problems)
+        values[name] = None if value.value is None else typed_value(value, known[name], problems)
     fires = _fires(section, problems)
     today = values.pop("today", None)
     parameters = tuple((name, int(str(values.pop(name)))) for name in PARAMETERS if values.get(name) is not None)
@@ -96,32 +101,3 @@ def _fires(section: Section, problems: list[Problem]) -> bool | None:
     if node is None or node.value == UNKNOWN:
         return None
     return as_bool(node, problems)
-
-
-def _typed(node: Node, field: Field, problems: list[Problem]) -> FactValue:
-    """A value of an example as the field's type keeps it: pounds become pence."""
-    match field.type:
-        case Type.BOOL:
-            return as_bool(node, problems)
-        case Type.INT:
-            return as_int(node, problems)
-        case Type.DATE:
-            return as_date(node, problems)
-        case Type.NUMBER | Type.PERCENT | Type.MONEY:
-            return _number(node, field.type, problems)
-    text = as_text(node, problems)
-    if field.type is Type.ENUM and text is not None and text not in field.words:
-        problems.append(error("yaml.word", node.where, f'unknown word "{text}"; {did_you_mean(text, field.words)}'))
-    return text
-
-
-def _number(node: Node, kind: Type, problems: list[Problem]) -> int | float | None:
-    text = as_text(node, problems) or ""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite():
-        problems.append(error("yaml.type", node.where, f'needs a number (found "{text}"); write digits, such as 12.5'))
-        return None
-    return int(number * 100) if kind is Type.MONEY else float(number)

@@ -5,14 +5,14 @@ A rule that is wrong is a problem and is left out; the others stand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from watcher.checks.entry import read_entry
 from watcher.checks.rule import Rule
 from watcher.plan.problem import Problem, error
-from watcher.plan.tree import Node, Section, did_you_mean
+from watcher.plan.tree import Node, Section, as_list, did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = ()) -> Pack:
     """
     problems: list[Problem] = []
     rules: dict[str, Rule] = {}
-    ids: set[str] = set()
+    ids: dict[str, Node] = {}
     for node in nodes:
         top = Section.of(node, problems, known=("rules",)) if node.value is not None else None
         for entry in top.nodes("rules") if top else ():
@@ -50,12 +50,14 @@ def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = ()) -> Pack:
     return Pack(rules=tuple(rules.values()), problems=tuple(problems), sha256=whole.hexdigest())
 
 
-def _add(entry: Node, roles: Collection[str], rules: dict[str, Rule], ids: set[str], problems: list[Problem]) -> None:
-    """One entry of a file goes into the pack, unless it is wrong or its id is taken."""
+def _add(
+    entry: Node, roles: Collection[str], rules: dict[str, Rule], ids: dict[str, Node], problems: list[Problem]
+) -> None:
+    """One entry of a file goes into the pack, unless it is wrong or its id is taken; `ids` keeps each id's first entry."""
     rule, found = read_entry(entry, roles)
     problems.extend(found)
     if isinstance(entry.value, dict) and "id" in entry.value:
-        ids.add(str(entry.value["id"].value))
+        ids.setdefault(str(entry.value["id"].value), entry)
     if rule is None:
         return
     if rule.id in rules:
@@ -65,14 +67,14 @@ def _add(entry: Node, roles: Collection[str], rules: dict[str, Rule], ids: set[s
     rules[rule.id] = rule
 
 
-def _check_suppressions(rules: dict[str, Rule], ids: Collection[str], problems: list[Problem]) -> None:
-    """Removes rules that suppress what is not there or each other in a circle."""
+def _check_suppressions(rules: dict[str, Rule], ids: Mapping[str, Node], problems: list[Problem]) -> None:
+    """Removes rules that suppress what is not there or of another subject, or each other in a circle."""
     wrong: set[str] = set()
     for rule in rules.values():
-        for other in rule.suppresses:
-            if other not in ids:
-                text = f'unknown rule "{other}" in suppresses; {did_you_mean(other, sorted(ids))}'
-                problems.append(error("rule.suppresses", rule.where, text))
+        for node in _suppressed(ids[rule.id]):
+            text = _misplaced(rule, str(node.value), rules, ids)
+            if text is not None:
+                problems.append(error("rule.suppresses", node.where, text))
                 wrong.add(rule.id)
         circle = _circle(rule.id, rules)
         if circle:
@@ -81,6 +83,22 @@ def _check_suppressions(rules: dict[str, Rule], ids: Collection[str], problems: 
             wrong.add(rule.id)
     for rule_id in wrong:
         del rules[rule_id]
+
+
+def _suppressed(entry: Node) -> tuple[Node, ...]:
+    """The ids that an entry suppresses, each with its place."""
+    node = entry.value.get("suppresses") if isinstance(entry.value, Mapping) else None
+    return () if node is None else as_list(node, [])
+
+
+def _misplaced(rule: Rule, other: str, rules: Mapping[str, Rule], ids: Collection[str]) -> str | None:
+    """What is wrong with suppressing a rule; None where nothing is."""
+    if other not in ids:
+        return f'unknown rule "{other}" in suppresses; {did_you_mean(other, sorted(ids))}'
+    if other in rules and rules[other].subject is not rule.subject:
+        about = f"{rules[other].subject.value}, not {rule.subject.value}"
+        return f'"{other}" looks at another subject ({about}); suppress rules of the same subject only'
+    return None
 
 
 def _circle(start: str, rules: dict[str, Rule]) -> list[str]:

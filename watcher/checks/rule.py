@@ -41,7 +41,7 @@ class Span:
     unit: SpanUnit
 
     def __str__(self) -> str:
-        return f"{self.count} {self.unit.value}"
+        return f"{self.count} {self.unit.value.removesuffix('s') if self.count == 1 else self.unit.value}"
 
 
 AT_ONCE = Span(count=0, unit=SpanUnit.PERIODS)

@@ -196,8 +196,8 @@ def call(source: str, function: Function, arguments: tuple[Expression, ...], sta
     """A function's call with the right number and types of arguments."""
     least, most = ARGUMENTS[function]
     if not least <= len(arguments) <= most:
-        wanted = str(least) if least == most else f"{least} to {most}"
-        raise FaultError(start, f'"{function.value}" takes {wanted} values (found {len(arguments)}); correct the call')
+        wanted = f"{least} value{'s' * (least > 1)}" if least == most else f"{least} to {most} values"
+        raise FaultError(start, f'"{function.value}" takes {wanted} (found {len(arguments)}); correct the call')
     if function is Function.ROUND:
         return _rounding(source, arguments, start, end)
     if function in (Function.DAYS, Function.MONTHS, Function.WORKING_DAYS):
@@ -216,7 +216,8 @@ def _of_one_kind(source: str, function: Function, arguments: tuple[Expression, .
     kinds = {argument.type for argument in fitted}
     kind = kinds.pop() if len(kinds) == 1 else Type.NUMBER
     if function is not Function.COALESCE and kind not in ORDERED:
-        raise FaultError(start, f'"{function.value}" needs numbers, amounts or days (found {shown(pattern, source)})')
+        found = shown(pattern, source)
+        raise FaultError(start, f'"{function.value}" needs numbers, amounts or days (found {found}); write some')
     return Call(type=kind, start=start, end=end, function=function, arguments=fitted, words=words_of(pattern))
 
 
@@ -237,7 +238,9 @@ def _rounding(source: str, arguments: tuple[Expression, ...], start: int, end: i
 
 def _numeric(source: str, function: Function, node: Expression) -> None:
     if node.type not in NUMERIC | {Type.MONEY}:
-        raise FaultError(node.start, f'"{function.value}" needs a number or an amount (found {shown(node, source)})')
+        raise FaultError(
+            node.start, f'"{function.value}" needs a number or an amount (found {shown(node, source)}); write one'
+        )
 
 
 def _as_day(source: str, node: Expression) -> Expression:

@@ -17,6 +17,7 @@ from watcher.render.environment import BrokenTemplateError
 from watcher.render.message import Message, render_digest
 from watcher.render.plain import quantity
 from watcher.run.digests import accept_first_run, digests_of, is_accepted, local_now, queue_due
+from watcher.run.record import told
 from watcher.run.refresh import Refreshed
 
 
@@ -108,6 +109,8 @@ def _preview(folder: Path, name: str, message: Message) -> None:
 def _composed(opened: Session, result: Refreshed) -> Iterator[Digest]:
     imported, known_at = known(opened, result, None)
     report = replace(judged(opened, imported, known_at), unread=result.unreadable)
+    with opened.store.reading() as connection:
+        report = told(connection, report, opened.pack, imported, opened.config)
     for settings in opened.config.digests:
         period = period_due(settings.schedule, local_now(opened.config, opened.now))
         with opened.store.reading() as connection:

@@ -66,9 +66,14 @@ def milestone_status(
 
 
 def told(rule: Rule, values: Mapping[str, FactValue]) -> tuple[str, ...]:
-    """The people and posts a rule tells about an item; where nobody fills a role, the office hears of it instead."""
+    """The people and posts a rule tells about an item as soon as its finding opens."""
+    return recipients(rule.tell, values)
+
+
+def recipients(words: Iterable[str], values: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """Who the words of `tell` mean for an item; where nobody fills a role, the office hears of it instead."""
     people: list[str] = []
-    for whom in rule.tell:
+    for whom in words:
         if whom in {"lead", "sro", "owner"}:
             people.extend(initials_in(values.get(whom)) or (OFFICE,))
         else:
@@ -103,17 +108,31 @@ def findings_of(
 ) -> Iterable[Finding]:
     """One finding for every unsuppressed rule that hit; `since` maps (rule, ref) to the first day the rule held."""
     for rule in unsuppressed(verdicts.hits):
-        yield Finding(
-            rule=rule.id,
-            subject=item.subject,
-            ref=item.ref,
-            status=rule.status,
-            severity=rule.severity,
-            text=sentence(rule, item.view),
-            since=since.get((rule.id, item.ref), as_at),
-            tell=told(rule, item.values),
-            source=evidence(rule, item.places, item.home),
-        )
+        yield _finding(rule, item, since.get((rule.id, item.ref), as_at))
+
+
+def silenced_of(item: Judged, verdicts: Verdicts, as_at: date) -> Iterable[Finding]:
+    """The findings that a graver one with a `hold` would silence: until that opens, they stand in its place."""
+    if not any(rule.hold.count for rule in verdicts.hits if rule.suppresses):
+        return
+    standing = unsuppressed(verdicts.hits)
+    for rule in verdicts.hits:
+        if rule not in standing:
+            yield _finding(rule, item, as_at)
+
+
+def _finding(rule: Rule, item: Judged, since: date) -> Finding:
+    return Finding(
+        rule=rule.id,
+        subject=item.subject,
+        ref=item.ref,
+        status=rule.status,
+        severity=rule.severity,
+        text=sentence(rule, item.view),
+        since=since,
+        tell=told(rule, item.values),
+        source=evidence(rule, item.places, item.home),
+    )
 
 
 def not_judged_of(item: Judged, verdicts: Verdicts) -> Iterable[NotJudged]:

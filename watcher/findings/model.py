@@ -85,7 +85,8 @@ class Report:
 
     `roles` maps the config's posts (`office`, `board`) to addresses; `failed_rules` are problems of rules that were left
     out; `source_ages` pairs each source with the moment it was imported. `unread` are the sources that could not be read
-    again, so that the import of `imported_at` is still in force.
+    again, so that the import of `imported_at` is still in force. `silenced` are findings beneath a graver one that its
+    rule may still hold back.
     """
 
     plan_id: str
@@ -104,13 +105,19 @@ class Report:
     source_ages: tuple[tuple[str, datetime], ...] = ()
     unread: tuple[Problem, ...] = ()
     imported_at: datetime | None = None
+    silenced: tuple[Finding, ...] = ()
 
 
 class Change(StrEnum):
-    """What became of a finding since the last evaluation that was recorded."""
+    """What became of a finding since the last evaluation that was recorded.
+
+    A candidate is `held` until its rule has held for long enough, or `dropped`; neither is news to anybody.
+    """
 
     OPENED = "opened"
     WORSE = "worse"
     BETTER = "better"
     STILL = "still"
     CLEARED = "cleared"
+    HELD = "held"
+    DROPPED = "dropped"

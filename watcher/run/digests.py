@@ -18,7 +18,7 @@ from watcher.plan.problem import Problem
 from watcher.render.mail import message_id
 from watcher.render.message import Message, render_digest
 from watcher.run.judge_plan import Moment, judge_plan
-from watcher.run.record import record
+from watcher.run.record import record, told
 from watcher.store.digests import last_handed_over, last_queued_at, people_queued, queue, sent_since
 from watcher.store.engine import Store
 from watcher.store.findings import changes_since
@@ -77,7 +77,8 @@ def queue_due(
                 continue
             moment = Moment(as_at=local_now(config, now).date(), known_at=now)
             report = replace(judge_plan(config, connection, pack, imported, moment, problems), unread=tuple(unread))
-            record(connection, report, pack, imported, now)
+            record(connection, report, pack, imported, config, now)
+            report = told(connection, report, pack, imported, config)
             people = tuple(_queue(connection, config, settings, period, report, now))
         queued.append(
             Queued(schedule=settings.name, period=period.key, people=people, untold="office" not in config.roles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,20 +15,12 @@ from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.checks.values import Circumstances, Values, because
 from watcher.config import Config
-from watcher.findings.counts import budget_state
-from watcher.findings.judge import (
-    Judged,
-    Verdicts,
-    findings_of,
-    initials_in,
-    milestone_status,
-    not_judged_of,
-    unsuppressed,
-)
+from watcher.findings.items import item_of
+from watcher.findings.judge import Judged, Verdicts, findings_of, not_judged_of, silenced_of, unsuppressed
 from watcher.findings.model import Finding, Item, NotJudged, Report
 from watcher.plan.problem import Problem
 from watcher.plan.refs import natural_order
-from watcher.plan.words import Stated, Status, Subject
+from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import updates_after
 from watcher.store.evaluate import RuleSelect, evaluate, hits, unknowns
@@ -54,6 +46,7 @@ class _Subject:
 
     items: list[Item]
     findings: list[Finding]
+    silenced: list[Finding]
     not_judged: list[NotJudged]
 
 
@@ -70,11 +63,9 @@ def judge_plan(
     `problems` are those of the configuration and the rules; those of the data come from the import.
     """
     plan = config.plan
-    selects = [
-        RuleSelect(position=position, subject=rule.subject.value, verdicts=verdicts(rule), where=rule.where)
-        for position, rule in enumerate(pack.rules)
-    ]
-    failed = evaluate(connection, selects, plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days)
+    failed = evaluate(
+        connection, _selects(pack), plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days
+    )
     around = circumstances_of(config, connection, moment.as_at)
     if failed:
         pack = replace(pack, is_whole=False)
@@ -89,6 +80,7 @@ def judge_plan(
         month_means=plan.month_means.value,
         items=tuple(item for part in judged for item in part.items),
         findings=tuple(finding for part in judged for finding in part.findings),
+        silenced=tuple(finding for part in judged for finding in part.silenced),
         not_judged=tuple(entry for part in judged for entry in part.not_judged),
         problems=(*problems, *failed, *_of_data(connection, plan.id, imported, moment.as_at)),
         people=people(connection, plan.id, imported.id, moment.as_at),
@@ -101,6 +93,13 @@ def judge_plan(
 def _of_data(connection: Connection, plan_id: str, imported: ImportRow, as_at: date) -> Iterator[Problem]:
     yield from problems_of(connection, imported.id)
     yield from updates_after(connection, plan_id, imported.id, as_at)
+
+
+def _selects(pack: Pack) -> list[RuleSelect]:
+    return [
+        RuleSelect(position=position, subject=rule.subject.value, verdicts=verdicts(rule), where=rule.where)
+        for position, rule in enumerate(pack.rules)
+    ]
 
 
 def _judge(
@@ -116,7 +115,7 @@ def _judge(
     hit = _rules_by_item(hits(connection, subject.value), pack)
     unknown = _rules_by_item(unknowns(connection, subject.value), pack)
     since = _since(subject, connection, hit, rows, imported, moment, config)
-    result = _Subject(items=[], findings=[], not_judged=[])
+    result = _Subject(items=[], findings=[], silenced=[], not_judged=[])
     for row in sorted(rows.values(), key=lambda row: natural_order(row["ref"])):
         values = Values(subject, facts_of(row), around)
         said = Verdicts(
@@ -129,45 +128,10 @@ def _judge(
         )
         findings = list(findings_of(judged, said, since, moment.as_at))
         result.findings.extend(findings)
+        result.silenced.extend(silenced_of(judged, said, moment.as_at))
         result.not_judged.extend(not_judged_of(judged, said))
-        result.items.append(_item(judged, said, findings, rules_are_whole=pack.is_whole))
+        result.items.append(item_of(judged, said, findings, rules_are_whole=pack.is_whole))
     return result
-
-
-def _item(judged: Judged, said: Verdicts, findings: Sequence[Finding], *, rules_are_whole: bool) -> Item:
-    values = judged.values
-    status: Status | None = None
-    reasons: tuple[str, ...] = ()
-    match judged.subject:
-        case Subject.MILESTONE:
-            status, reasons = milestone_status(values, said, rules_are_whole=rules_are_whole)
-            state = status.value
-        case Subject.INDICATOR:
-            state = _text(values.get("rag")) or Status.NOT_JUDGED.value
-        case _:
-            state = budget_state(findings, undecided=bool(said.unknowns) or not rules_are_whole)
-    stated = _text(values.get("stated"))
-    due = values.get("due")
-    return Item(
-        subject=judged.subject,
-        ref=judged.ref,
-        title=_text(values.get("title")) or judged.ref,
-        status=status,
-        stated=Stated(stated) if stated else None,
-        priority=_text(values.get("priority")),
-        workstream=_text(values.get("workstream")),
-        sro=_text(values.get("sro")),
-        leads=initials_in(values.get("lead") or values.get("owner")),
-        due=due if isinstance(due, date) else None,
-        reasons=reasons,
-        source=judged.home,
-        state=state,
-        values=values,
-    )
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[Rule]]:
@@ -194,7 +158,7 @@ def _since(
     for item, rules in hit.items():
         for rule in unsuppressed(rules):
             refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
-    start = _first_known_day(config, subject, connection, imported, moment)
+    start = first_known_day(config, subject, connection, imported, moment.as_at)
     horizon = start or moment.as_at - timedelta(days=SINCE_DAYS)
     parameters = {
         "plan_id": config.plan.id,
@@ -214,12 +178,12 @@ def _since(
     return days
 
 
-def _first_known_day(
-    config: Config, subject: Subject, connection: Connection, imported: ImportRow, moment: Moment
+def first_known_day(
+    config: Config, subject: Subject, connection: Connection, imported: ImportRow, as_at: date
 ) -> date | None:
-    """The day from which something is known: the plan's start, or the first day a fact of the subject is dated."""
+    """The day from which something is known, up to `as_at`: the plan's start, or the first day a fact is dated."""
     first = first_dated(connection, subject.value, config.plan.id, imported.id)
-    days = [day for day in (config.plan.start, first) if day is not None and day <= moment.as_at]
+    days = [day for day in (config.plan.start, first) if day is not None and day <= as_at]
     return min(days, default=None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from watcher.checks.pack import Pack, read_pack
+from watcher.checks.scenario import Scenario, read_scenarios
 from watcher.config import Config
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.problem import Problem, ProblemSeverity, error
@@ -25,23 +26,40 @@ def is_whole(problems: Iterable[Problem]) -> bool:
 def load_pack(config: Config) -> tuple[Pack, tuple[Problem, ...]]:
     """The rules of the configured folder (or the packaged ones), and every problem in them."""
     folder = config.rules or bundled("rules")
-    nodes: list[Node] = []
-    problems: list[Problem] = []
-    files = sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-    if not files:
+    nodes, problems = _nodes(folder, folder.name)
+    if not _files(folder):
         text = "there are no rules in this folder (found no .yaml file); name another under rules:, or leave rules: out"
         problems.append(error("rules.missing", str(folder), text))
-    for path in files:
-        node, faults = _read(path, f"{folder.name}/{path.name}")
-        problems.extend(faults)
-        if node is not None and not faults:
-            nodes.append(node)
     pack = read_pack(nodes, known_roles=[role for role in config.roles if role not in BUILT_IN])
     problems.extend(pack.problems)
     if not pack.rules and not problems:
         text = "there is no rule in any file of this folder (found only empty lists); write one, or leave rules: out"
         problems.append(error("rules.none", str(folder), text))
     return replace(pack, is_whole=is_whole(problems)), tuple(problems)
+
+
+def load_scenarios(config: Config, pack: Pack) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
+    """The scenarios in the folder `scenarios` beside the rules, and every problem in them; none where there is no folder."""
+    folder = config.rules or bundled("rules")
+    nodes, problems = _nodes(folder / "scenarios", f"{folder.name}/scenarios")
+    scenarios, faults = read_scenarios(nodes, pack)
+    return scenarios, (*problems, *faults)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+
+
+def _nodes(folder: Path, name: str) -> tuple[list[Node], list[Problem]]:
+    """The trees of a folder's files, in order of their names; a file with a problem is left out."""
+    nodes: list[Node] = []
+    problems: list[Problem] = []
+    for path in _files(folder):
+        node, faults = _read(path, f"{name}/{path.name}")
+        problems.extend(faults)
+        if node is not None and not faults:
+            nodes.append(node)
+    return nodes, problems
 
 
 def _read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:

@@ -99,7 +99,7 @@ class Tick:
                 return
         with self.store.writing() as connection:
             report = judge_plan(self.config, connection, pack, imported, Moment(as_at=as_at, known_at=now), problems)
-            steps = record(connection, report, pack, imported, now)
+            steps = record(connection, report, pack, imported, self.config, now)
         LOG.info("judged as at %s: %d findings, %d changes", as_at, len(report.findings), len(steps))
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:

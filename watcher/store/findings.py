@@ -1,10 +1,9 @@
-"""Findings that outlive a run: an evaluation's transitions come in, the findings now open go out."""
+"""Findings that outlive a run: an evaluation's transitions come in, the findings on record go out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import bindparam, insert, select, update
@@ -12,6 +11,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.findings.lifecycle import Transition
 from watcher.findings.model import Change, Finding, Severity
+from watcher.findings.standing import Standing
 from watcher.plan.words import Status, Subject
 from watcher.store.streaming import stream
 from watcher.store.tables import finding, transition
@@ -22,32 +22,20 @@ BATCH = 1000
 _KEY = ("plan_id", "rule", "subject", "ref")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenFinding:
-    """A finding as it was last recorded, still open."""
+ON_RECORD = ("open", "held")
+"""States of a finding that is on record: told, or held back until its rule has held for long enough."""
 
-    rule: str
-    subject: Subject
-    ref: str
-    status: Status | None
-    severity: Severity
-    text: str
-    since: date
-    tell: tuple[str, ...]
-    opened_at: datetime
-    updated_at: datetime
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What identifies a finding: rule, subject and ref."""
-        return (self.rule, self.subject.value, self.ref)
+BEGINNING = frozenset({Change.OPENED, Change.HELD})
+ENDING = frozenset({Change.CLEARED, Change.DROPPED})
+SILENT = frozenset({Change.STILL, Change.HELD, Change.DROPPED})
+"""Changes that are no news: they bring a finding up to date without a transition."""
 
 
-def open_findings(connection: Connection, plan_id: str) -> Iterator[OpenFinding]:
-    """The findings of a plan that no run has cleared, in the order they were first opened; streamed."""
-    query = select(finding).where(finding.c.plan_id == plan_id, finding.c.state == "open").order_by(finding.c.id)
+def standings(connection: Connection, plan_id: str) -> Iterator[Standing]:
+    """The findings of a plan that are open or held back, in the order they were first recorded; streamed."""
+    query = select(finding).where(finding.c.plan_id == plan_id, finding.c.state.in_(ON_RECORD)).order_by(finding.c.id)
     for row in stream(connection, query):
-        yield _open_finding(row)
+        yield _standing(row)
 
 
 def changes_since(connection: Connection, plan_id: str, since: datetime | None) -> dict[tuple[str, str, str], Change]:
@@ -63,15 +51,15 @@ def write_transitions(
 ) -> int:
     """Bring findings up to date, append what became of each, and count those appended; in batches, `at` an aware moment.
 
-    Still is no news: it updates text, severity and `tell` without a transition.
+    What is still so, held back or dropped unheard is no news: the finding is brought up to date without a transition.
     """
     remaining = iter(transitions)
     appended = 0
     while batch := list(islice(remaining, BATCH)):
-        _open(connection, plan_id, at, [step for step in batch if step.change is Change.OPENED])
-        _update(connection, plan_id, at, [step for step in batch if step.change not in (Change.OPENED, Change.CLEARED)])
-        _clear(connection, plan_id, at, [step for step in batch if step.change is Change.CLEARED])
-        news = [_transition_values(plan_id, run_id, at, step) for step in batch if step.change is not Change.STILL]
+        _open(connection, plan_id, at, [step for step in batch if step.change in BEGINNING])
+        _update(connection, plan_id, at, [step for step in batch if step.change not in BEGINNING | ENDING])
+        _clear(connection, plan_id, at, [step for step in batch if step.change in ENDING])
+        news = [_transition_values(plan_id, run_id, at, step) for step in batch if step.change not in SILENT]
         if news:
             connection.execute(insert(transition), news)
         appended += len(news)
@@ -82,17 +70,17 @@ def _open(connection: Connection, plan_id: str, at: datetime, steps: list[Transi
     if not steps:
         return
     new = giving_insert(connection, finding)
-    fresh = {name: new.excluded[name] for name in _finding_values(plan_id, at, steps[0].finding) if name not in _KEY}
+    fresh = {name: new.excluded[name] for name in _finding_values(plan_id, at, steps[0]) if name not in _KEY}
     upsert = new.on_conflict_do_update(
         index_elements=list(_KEY),
         set_={**fresh, "opened_at": new.excluded.opened_at, "closed_at": None, "close_reason": None},
     )
-    connection.execute(upsert, [{**_finding_values(plan_id, at, step.finding), "opened_at": at} for step in steps])
+    connection.execute(upsert, [{**_finding_values(plan_id, at, step), "opened_at": at} for step in steps])
 
 
 def _update(connection: Connection, plan_id: str, at: datetime, steps: list[Transition]) -> None:
     if steps:
-        rows = [_finding_values(plan_id, at, step.finding) for step in steps]
+        rows = [_finding_values(plan_id, at, step) for step in steps]
         _update_rows(connection, rows)
 
 
@@ -123,16 +111,29 @@ def _key_values(plan_id: str, found: Finding) -> dict[str, object]:
     return {"plan_id": plan_id, "rule": found.rule, "subject": found.subject.value, "ref": found.ref}
 
 
-def _finding_values(plan_id: str, at: datetime, found: Finding) -> dict[str, object]:
+def _finding_values(plan_id: str, at: datetime, step: Transition) -> dict[str, object]:
+    found = step.finding
     return {
         **_key_values(plan_id, found),
-        "state": "open",
+        "state": "held" if step.change is Change.HELD else "open",
         "severity": found.severity.value,
         "status": None if found.status is None else found.status.value,
         "text": found.text,
         "since": found.since,
         "updated_at": at,
         "tell": list(found.tell),
+        **_standing_values(step),
+    }
+
+
+def _standing_values(step: Transition) -> dict[str, object]:
+    now = step.standing or Standing(finding=step.finding, candidate_since=step.finding.since, opened_on=None)
+    return {
+        "candidate_since": now.candidate_since,
+        "opened_on": now.opened_on,
+        "periods_held": now.periods_held,
+        "clear_since": now.clear_since,
+        "periods_clear": now.periods_clear,
     }
 
 
@@ -146,16 +147,22 @@ def _transition_values(plan_id: str, run_id: int, at: datetime, step: Transition
     }
 
 
-def _open_finding(row: RowMapping) -> OpenFinding:
-    return OpenFinding(
-        rule=row["rule"],
-        subject=Subject(row["subject"]),
-        ref=row["ref"],
-        status=None if row["status"] is None else Status(row["status"]),
-        severity=Severity(row["severity"]),
-        text=row["text"],
-        since=row["since"],
-        tell=tuple(row["tell"]),
-        opened_at=row["opened_at"],
-        updated_at=row["updated_at"],
+def _standing(row: RowMapping) -> Standing:
+    return Standing(
+        finding=Finding(
+            rule=row["rule"],
+            subject=Subject(row["subject"]),
+            ref=row["ref"],
+            status=None if row["status"] is None else Status(row["status"]),
+            severity=Severity(row["severity"]),
+            text=row["text"],
+            since=row["since"],
+            tell=tuple(row["tell"]),
+            source="",
+        ),
+        candidate_since=row["candidate_since"] or row["since"],
+        opened_on=(row["opened_on"] or row["since"]) if row["state"] == "open" else None,
+        periods_held=row["periods_held"],
+        clear_since=row["clear_since"],
+        periods_clear=row["periods_clear"],
     )

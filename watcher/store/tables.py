@@ -163,6 +163,11 @@ finding = Table(
     Column("closed_at", Moment),
     Column("close_reason", Text),
     _required("tell", JSON),
+    Column("candidate_since", Date),
+    Column("opened_on", Date),
+    _required("periods_held", Integer),
+    Column("clear_since", Date),
+    _required("periods_clear", Integer),
     UniqueConstraint("plan_id", "rule", "subject", "ref", name="uq_finding_key"),
     Index("ix_finding_state", "plan_id", "state"),
 )

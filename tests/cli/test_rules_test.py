@@ -1,0 +1,87 @@
+"""`watcher rules test` from the command line: what fails, what was never tried, and the code it ends with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import Run
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """One thing is written otherwise in a file of the office."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_shipped_pack_comes_out_whole(watcher: Run) -> None:
+    """Every example and scenario, and every clause tried both ways."""
+    found = watcher("rules", "test", "--fail-under", "100")
+    assert (found.code, found.err) == (0, "")
+    assert found.out == (
+        "clauses tried both ways: 100.0 % (78 of 78 outcomes)\n"
+        "13 rules, 64 examples, 5 scenarios of 16 days, 0 failed\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("fires: true}", "fires: false}", "says true, the example says false"),
+        ("fires: unknown}", "fires: false}", "says unknown, the example says false"),
+    ],
+)
+def test_an_example_that_comes_out_otherwise_fails(watcher: Run, office: Path, old: str, new: str, line: str) -> None:
+    """An unexpected hit and an unexpected unknown are failures too."""
+    change(office / "rules/milestones.yaml", old, new)
+    found = watcher("rules", "test")
+    assert (found.code, found.out.count(line)) == (1, 1)
+    assert found.out.endswith("1 failed\n")
+
+
+def test_a_scenario_that_comes_out_otherwise_fails(watcher: Run, office: Path) -> None:
+    """With its place, its name, the day and what came."""
+    change(office / "rules/scenarios/milestones.yaml", "findings: [milestone.no_date 1.2]", "findings: []")
+    found = watcher("rules", "test")
+    name = "a milestone without a date is never green by silence"
+    assert found.code == 1
+    assert f"{name}, 31 Jan 2018: unexpected finding: milestone.no_date 1.2\n" in found.out
+    assert found.out.startswith("rules/scenarios/milestones.yaml:")
+
+
+def test_a_scenario_that_cannot_be_read_ends_with_two(watcher: Run, office: Path) -> None:
+    """The others are still run."""
+    change(office / "rules/scenarios/milestones.yaml", "on: 2018-01-16 ", "on: 16 January ")
+    found = watcher("rules", "test")
+    assert (found.code, "4 scenarios of 10 days, 0 failed" in found.out) == (2, True)
+    assert 'rules/scenarios/milestones.yaml:10:13: needs a day (found "16 January"); write it as' in found.err
+
+
+def test_a_clause_that_no_example_tries_lowers_the_coverage(watcher: Run, office: Path) -> None:
+    """It is named, and fails the test only where so much was asked for."""
+    example = "      - {given: {kind: undated}, fires: true}\n"
+    change(office / "rules/milestones.yaml", example, "")
+    plain, strict, enough = (
+        watcher("rules", "test", *more) for more in ((), ("--fail-under", "100"), ("--fail-under", "98"))
+    )
+    assert "milestone.no_date: no example makes this true: kind is undated\n" in plain.out
+    assert "clauses tried both ways: 98.7 % (77 of 78 outcomes)\n" in plain.out
+    assert "98.7 % (77 of 78 outcomes); --fail-under wants 100\n" in strict.out
+    assert [plain.code, strict.code, enough.code] == [0, 1, 0]
+
+
+def test_fail_under_is_a_percentage(watcher: Run) -> None:
+    """Anything else is wrong usage."""
+    found = watcher("rules", "test", "--fail-under", "all")
+    assert (found.code, 'needs a number from 0 to 100 (found "all"); write 100 for every clause' in found.err) == (
+        2,
+        True,
+    )
+
+
+def test_a_folder_without_scenarios_is_fine(watcher: Run, office: Path) -> None:
+    """They are no duty."""
+    for path in (office / "rules/scenarios").iterdir():
+        path.unlink()
+    assert watcher("rules", "test").out.endswith("0 scenarios of 0 days, 0 failed\n")

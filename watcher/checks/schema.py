@@ -1,0 +1,127 @@
+"""The vocabulary comes in, a JSON Schema (draft 2020-12) of rule files goes out, for editors. Pure.
+
+What a schema cannot say (the types within a condition, unknown fields in a wording) `watcher lint` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from watcher.checks.entry import GIVEN_STATUSES, ID, KEYS, REQUIRED, SPAN, TOLD
+from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.parser import MOST_CHARACTERS
+from watcher.checks.rule import Severity
+from watcher.plan.words import Subject
+
+Schema = dict[str, object]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SAYS = {
+    "id": "the rule's name, `subject.what`; findings hang on it, so it never changes",
+    "subject": "what the rule looks at",
+    "when": "the condition, in the rule language (docs/rules.md)",
+    "status": "the status the rule gives its item; left out when it gives none",
+    "severity": "how grave a finding is; two severities are two rules, the graver suppressing the other",
+    "say": "the sentence people read; fields in braces",
+    "say_no_return": "the sentence where nothing was ever returned about the item",
+    "tell": "who is told",
+    "suppresses": "rules of the same subject that are silent while this one speaks",
+    "hold": "how long the condition must hold before people are told",
+    "clear_after": "how long it must not hold before the finding is let go",
+    "escalate": "who else is told once the finding has been open for so long",
+    "source": "where the rule comes from",
+    "examples": "cases that `watcher rules test` runs",
+}
+"""One sentence for each key of an entry, as editors show it."""
+
+
+def rule_schema(roles: Collection[str] = ()) -> Schema:
+    """The schema of one rule file; `roles` are the configuration's posts, which `tell` may name."""
+    return {
+        "$schema": DIALECT,
+        "title": "Watcher rules",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"rules": {"type": ["array", "null"], "items": {"$ref": "#/$defs/rule"}}},
+        "$defs": {
+            "rule": _rule((*TOLD, *sorted(roles))),
+            "span": {"type": "string", "pattern": f"^{SPAN.pattern}$", "examples": ["2 periods", "5 working days"]},
+            **{f"{subject.value}_given": _given(fields) for subject, fields in FIELDS.items()},
+        },
+    }
+
+
+def _rule(told: tuple[str, ...]) -> Schema:
+    whom: Schema = {"enum": list(told)}
+    escalation = _object({"after": {"$ref": "#/$defs/span"}, "to": whom}, required=("after", "to"))
+    text: Schema = {"type": "string", "minLength": 1}
+    kinds: dict[str, Schema] = {
+        "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
+        "subject": {"enum": [subject.value for subject in FIELDS]},
+        "when": {"type": ["string", "boolean"], "minLength": 1, "maxLength": MOST_CHARACTERS},
+        "status": {"enum": [status.value for status in GIVEN_STATUSES]},
+        "severity": {"enum": [severity.value for severity in Severity]},
+        "say": text,
+        "say_no_return": text,
+        "tell": _some(whom),
+        "suppresses": _some({"type": "string", "pattern": f"^{ID.pattern}$"}),
+        "hold": {"$ref": "#/$defs/span"},
+        "clear_after": {"$ref": "#/$defs/span"},
+        "escalate": {"type": "array", "items": escalation},
+        "source": text,
+        "examples": {
+            "type": "array",
+            "items": _object({"given": {"type": "object"}, "fires": _FIRES}, ("given", "fires")),
+        },
+    }
+    described = {key: {"description": SAYS[key], **kinds[key]} for key in KEYS}
+    return {**_object(described, REQUIRED), "allOf": [_examples_of(subject) for subject in FIELDS]}
+
+
+_FIRES: Schema = {"enum": [True, False, "unknown"]}
+
+
+def _object(properties: Mapping[str, Schema], required: Collection[str] = ()) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": dict(properties),
+    }
+
+
+def _some(entry: Schema) -> Schema:
+    """A list, or one entry alone."""
+    return {"anyOf": [entry, {"type": "array", "items": entry}]}
+
+
+def _examples_of(subject: Subject) -> Schema:
+    """Examples give fields of the rule's own subject."""
+    given = {"properties": {"given": {"$ref": f"#/$defs/{subject.value}_given"}}}
+    return {
+        "if": {"properties": {"subject": {"const": subject.value}}, "required": ["subject"]},
+        "then": {"properties": {"examples": {"items": given}}},
+    }
+
+
+def _given(fields: Mapping[str, Field]) -> Schema:
+    return _object({name: _value(field) for name, field in {**fields, **PARAMETERS}.items()})
+
+
+def _value(field: Field) -> Schema:
+    """What may be written for a field; nothing at all makes it empty."""
+    says = f"{field.says} ({field.unit})" if field.unit else field.says
+    match field.type:
+        case Type.BOOL:
+            kind: Schema = {"type": ["boolean", "null"]}
+        case Type.INT:
+            kind = {"type": ["integer", "null"]}
+        case Type.NUMBER | Type.PERCENT | Type.MONEY:
+            kind = {"type": ["number", "null"]}
+        case Type.DATE:
+            kind = {"type": ["string", "null"], "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        case Type.ENUM:
+            kind = {"enum": [*field.words, None]}
+        case Type.TEXT:
+            kind = {"type": ["string", "number", "null"]}
+    return {"description": says, **kind}

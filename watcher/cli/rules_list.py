@@ -1,0 +1,32 @@
+"""`watcher rules list`: every rule in force with its condition, as lines or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from watcher.cli.exits import Exit
+from watcher.cli.rules_pack import pack_in_force
+from watcher.render.plain import wrapped
+from watcher.render.rule_json import rule_json
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How to print."""
+    parser.add_argument("--format", choices=["table", "json"], default="table", help="default: table")
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Print the rules; 2 where some of them cannot be read, which are told on stderr."""
+    _, pack, broken = pack_in_force(arguments)
+    if arguments.format == "json":
+        rules = [rule_json(rule, pack) for rule in pack.rules]
+        print(json.dumps({"count": len(rules), "sha256": pack.sha256, "rules": rules}, ensure_ascii=False, indent=1))
+        return broken
+    for rule in pack.rules:
+        status = f", gives {rule.status.value}" if rule.status else ""
+        print(f"{rule.id}  ({rule.severity.value}{status}; tells {', '.join(rule.tell)})  {rule.where}")
+        for line in wrapped(rule.when, 100, indent=4):
+            print(line)
+    print(f"{len(pack.rules)} rules, sha256 {pack.sha256[:16]}")
+    return broken
