@@ -55,7 +55,7 @@ class _Case:
 
     def turns(self, value: FactValue) -> bool | None:
         """The truth with a value where it is another, decided one; None where it is not."""
-        found = self._tried(value)
+        found = self.tried(value)
         return None if found is self.truth else found
 
 
@@ -93,7 +93,7 @@ def _trying(view: View, changed: dict[str, FactValue], rule: Rule, field: Field)
         changed[field.name] = kept
         return truth
 
-    return tried
+    return _tried
 
 
 def _then(case: _Case, then: bool) -> str:  # noqa: FBT001 - the truth that a change leads to
