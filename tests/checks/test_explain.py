@@ -1,13 +1,11 @@
-"""An explanation shows every clause with its truth and what it saw, and what alone would change the verdict."""
+"""An explanation shows every clause with its truth and what it saw."""
 
 from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from watcher.checks.examples import monday_to_friday
-from watcher.checks.explain import explain, in_words, nearest_change
+from watcher.checks.explain import explain, in_words
 from watcher.plan.fact import FactValue
 
 AROUND = (date(2018, 1, 31), monday_to_friday, {"reporting_cycle_days": 35})
@@ -30,19 +28,3 @@ def test_a_derived_field_is_shown_with_what_defines_it(rule_of) -> None:
     """Nobody has to look up how a figure came about."""
     lines = in_words(explain(rule_of("days_late > 30"), {"due": date(2017, 12, 31)}, *AROUND))
     assert lines == ["true     days_late > 30   (days_late 31, due 31 Dec 2017)"]
-
-
-@pytest.mark.parametrize(
-    ("when", "values", "changes"),
-    [
-        ("not complete and due < today", {"due": date(2017, 12, 31)}, ("complete", "due on or after 31 Jan 2018")),
-        ("not complete and due < today", {"due": date(2018, 2, 1)}, ("due before 31 Jan 2018",)),
-        ("lead is empty", {}, ("a lead on record",)),
-        ("stated is at_risk", {"stated": "at_risk"}, ("stated other than at risk",)),
-        ("progress < 50 and days_late > 3", {"progress": 60.0, "due": date(2018, 1, 31)}, ()),
-    ],
-)
-def test_what_alone_would_change_the_verdict(rule_of, when: str, values: dict[str, FactValue], changes) -> None:
-    """Only single changes that turn the whole are named; two that are needed together are not."""
-    given = {"complete": False, **values}
-    assert nearest_change(rule_of(when), given, *AROUND) == changes

@@ -14,7 +14,7 @@ def test_an_explanation_names_value_and_cell(watcher: Run) -> None:
     text = watcher("explain", "1.11").out
     assert "milestone.overdue holds   [rules/milestones.yaml:" in text
     assert "croydon-tracker.xlsx:Improvement plan!F20" in text
-    assert "would change with: complete, or due on or after 31 Jan 2018" in text
+    assert "would change with: complete, or due on or after 31 January 2018" in text
 
 
 @pytest.mark.parametrize(

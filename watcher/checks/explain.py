@@ -1,4 +1,4 @@
-"""One rule and one item's values come in; a tree of clauses with truth and values goes out, and what would change it. Pure."""
+"""One rule and one item's values come in; a tree of clauses with truth and values goes out. Pure."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from datetime import date
 from watcher.checks.evidence import names_seen
 from watcher.checks.expression import (
     All,
-    Compare,
     Expression,
-    IsEmpty,
     Name,
     Not,
-    Operator,
     Parameter,
     Some,
     children,
-    clauses,
     walk,
 )
 from watcher.checks.fields import Type
@@ -29,30 +25,6 @@ from watcher.checks.say import in_print
 from watcher.plan.fact import FactValue
 
 TRUTH = {True: "true", False: "false", None: "unknown"}
-OPPOSITE = {
-    Operator.EQUAL: Operator.UNEQUAL,
-    Operator.UNEQUAL: Operator.EQUAL,
-    Operator.LESS: Operator.AT_LEAST,
-    Operator.AT_LEAST: Operator.LESS,
-    Operator.MORE: Operator.AT_MOST,
-    Operator.AT_MOST: Operator.MORE,
-}
-OF_DAYS = {
-    Operator.EQUAL: "on",
-    Operator.UNEQUAL: "other than",
-    Operator.LESS: "before",
-    Operator.AT_MOST: "on or before",
-    Operator.MORE: "after",
-    Operator.AT_LEAST: "on or after",
-}
-OF_NUMBERS = {
-    Operator.EQUAL: "exactly",
-    Operator.UNEQUAL: "other than",
-    Operator.LESS: "below",
-    Operator.AT_MOST: "at most",
-    Operator.MORE: "above",
-    Operator.AT_LEAST: "at least",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,27 +65,6 @@ def in_words(tree: Explained, depth: int = 0) -> list[str]:
     return lines
 
 
-def nearest_change(
-    rule: Rule,
-    values: Mapping[str, FactValue],
-    today: date,
-    workdays: WorkdayCount,
-    parameters: Mapping[str, int],
-) -> tuple[str, ...]:
-    """What alone would turn the rule's verdict on an item, each in words; empty where no single clause would."""
-    view = View(values=values, today=today, workdays=workdays, parameters=parameters)
-    now = view.truth(rule.condition)
-    found: dict[str, None] = {}
-    for clause in clauses(rule.condition):
-        for wanted in (True, False):
-            if view.truth(clause) is wanted:
-                continue
-            then = _truth_with(rule.condition, clause, wanted, view)
-            if then is not now and then is not None:
-                found[_wish(clause, wanted, rule.when, view)] = None
-    return tuple(found)
-
-
 def _explained(node: Expression, source: str, view: View) -> Explained:
     text, truth = " ".join(source[node.start : node.end].split()), view.truth(node)
     seen = tuple(_seen(node, view))
@@ -137,46 +88,3 @@ def _seen(node: Expression, view: View) -> Iterator[tuple[str, str]]:
     for parameter in dict.fromkeys((part.name, part.type) for part in walk(node) if isinstance(part, Parameter)):
         shown = Parameter(name=parameter[0], type=parameter[1], start=0, end=0)
         yield parameter[0], in_print(view.fact(shown), parameter[1])
-
-
-def _truth_with(node: Expression, clause: Expression, truth: bool, view: View) -> bool | None:  # noqa: FBT001
-    """The truth of a condition if one of its clauses had the given one."""
-    if node is clause:
-        return truth
-    if isinstance(node, Not):
-        inner = _truth_with(node.operand, clause, truth, view)
-        return None if inner is None else not inner
-    if isinstance(node, All | Some):
-        truths = [_truth_with(part, clause, truth, view) for part in node.parts]
-        decisive = isinstance(node, Some)
-        if decisive in truths:
-            return decisive
-        return None if None in truths else not decisive
-    return view.truth(node)
-
-
-def _wish(clause: Expression, wanted: bool, source: str, view: View) -> str:  # noqa: FBT001
-    """A clause's wanted truth as somebody would say it: `complete`, `due on or after 31 Jan 2018`."""
-    match clause:
-        case Name():
-            return f"{'' if wanted else 'not '}{_plain(clause)}"
-        case IsEmpty(operand=Name() as name):
-            return f"{'no' if wanted is not clause.negated else 'a'} {_plain(name)} on record"
-        case Compare(left=Name() as name):
-            sign = clause.operator if wanted else OPPOSITE[clause.operator]
-            value = in_print(view.fact(clause.right), clause.left.type)
-            return f"{_plain(name)} {_relation(sign, name.type)}{value}"
-    text = " ".join(source[clause.start : clause.end].split())
-    return f"{text}: {TRUTH[wanted]}"
-
-
-def _relation(sign: Operator, kind: Type) -> str:
-    if kind is Type.DATE:
-        return f"{OF_DAYS[sign]} "
-    if kind in (Type.TEXT, Type.ENUM, Type.BOOL):
-        return "" if sign is Operator.EQUAL else "other than "
-    return f"{OF_NUMBERS[sign]} "
-
-
-def _plain(name: Name) -> str:
-    return name.field.name.replace("_", " ")

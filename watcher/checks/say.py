@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.checks.expression import Name, Parameter
@@ -23,6 +24,10 @@ ONE_OF_MANY = re.compile(r"(?<![\d.,])1 (working )?(day|month|period|point)s\b")
 HOLE = re.compile(r"\{([^{}]*)\}")
 RETURNS = ("stated", "progress", "returned_on")
 """The fields of a milestone that say somebody has returned something about it."""
+IN_FULL = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -83,6 +88,11 @@ def day_in_print(value: FactValue) -> str:
     """A day as `31 Jan 2018`, the same in every locale; other values as they are."""
     day, month, year = (getattr(value, part, None) for part in ("day", "month", "year"))
     return f"{day} {MONTHS[int(month) - 1]} {year}" if month is not None else str(value)
+
+
+def day_in_full(day: date) -> str:
+    """`31 January 2018`, the same in every locale."""
+    return f"{day.day} {IN_FULL[day.month - 1]} {day.year}"
 
 
 def _number(value: FactValue) -> str:

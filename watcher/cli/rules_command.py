@@ -1,4 +1,4 @@
-"""`watcher rules list|show|test|schema`: the words after `rules` choose one of the modules beside this one."""
+"""`watcher rules list|show|test|schema|backtest`: the words after `rules` choose one of the modules beside this one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ WHAT = {
     "show": ("rules_show", "show one rule whole: condition, wording, who is told, examples, place"),
     "test": ("rules_test", "run the examples and scenarios and say which clauses none of them tried"),
     "schema": ("rules_schema", "print a JSON Schema of rule files, for editors"),
+    "backtest": ("backtest", "replay history under other rules"),
 }
 """Every word with its module in `watcher.cli` and one sentence, in the order `--help` lists them."""
 

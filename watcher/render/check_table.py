@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from watcher.findings.counts import counts
+from watcher.findings.holder import WORST_FIRST
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.problem import ProblemSeverity
 from watcher.plan.refs import natural_order
 from watcher.plan.words import Status, Subject
 from watcher.render.plain import day_in_words, figure, long_day, quantity, shorten, wrapped
 
-WORST_FIRST = ("overdue", "red", "at_risk", "amber", "not_judged", "on_track", "green", "grey", "complete")
 SHOWN = ("overdue", "red", "at_risk", "amber")
 """States that get a line each; the others are counted."""
 

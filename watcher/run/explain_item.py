@@ -10,8 +10,9 @@ from datetime import date
 from sqlalchemy.engine import Connection
 
 from watcher.checks.evidence import names_seen
-from watcher.checks.explain import Explained, explain, nearest_change
+from watcher.checks.explain import Explained, explain
 from watcher.checks.fields import FIELDS
+from watcher.checks.nearest import nearest_change
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.checks.say import in_print
@@ -20,6 +21,7 @@ from watcher.config import Config
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
+from watcher.run.rule_days import RuleDays, rule_days
 from watcher.store.facts import fact_rows
 from watcher.store.imports import ImportRow
 
@@ -33,12 +35,17 @@ ALSO_TOLD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOnItem:
-    """One rule's say on one item. `finding` is None unless the rule holds unsuppressed; `suppressed_by` names who silenced it."""
+    """One rule's say on one item. `finding` is None unless the rule holds unsuppressed.
+
+    `suppressed_by` are rules that hold and silence this one, `silences` those that hold and give way to it.
+    """
 
     rule: Rule
     tree: Explained
     finding: Finding | None
     suppressed_by: tuple[str, ...]
+    silences: tuple[str, ...]
+    days: RuleDays
     would_change: tuple[str, ...]
 
 
@@ -62,12 +69,17 @@ def explain_item(
     places: Mapping[str, str] = json.loads(found["places"] or "{}")
     rules = [rule for rule in pack.rules if rule.subject is subject]
     findings = {f.rule: f for f in report.findings if (f.subject, f.ref) == (subject, ref)}
+    trees = {rule.id: explain(rule, row, around.today, around.workdays, around.parameters) for rule in rules}
+    holding = [rule for rule in rules if trees[rule.id].truth]
+    days = rule_days(config, connection, rules, imported, subject, ref, report.as_at)
     explained = [
         RuleOnItem(
             rule=rule,
-            tree=explain(rule, row, around.today, around.workdays, around.parameters),
+            tree=trees[rule.id],
             finding=findings.get(rule.id),
-            suppressed_by=tuple(f for f in findings if rule.id in _rule(pack, f).suppresses),
+            suppressed_by=tuple(other.id for other in holding if rule.id in other.suppresses and rule in holding),
+            silences=tuple(other.id for other in holding if other.id in rule.suppresses and rule in holding),
+            days=days[rule.id],
             would_change=nearest_change(rule, row, around.today, around.workdays, around.parameters),
         )
         for rule in rules
@@ -78,10 +90,6 @@ def explain_item(
         values=tuple(_values(subject, rules, values, places, found["source"])),
         rules=tuple(sorted(explained, key=lambda each: order[each.tree.truth])),
     )
-
-
-def _rule(pack: Pack, rule_id: str) -> Rule:
-    return next(rule for rule in pack.rules if rule.id == rule_id)
 
 
 def _values(

@@ -157,7 +157,7 @@ def _since(
     for item, rules in hit.items():
         for rule in unsuppressed(rules):
             refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
-    start = _first_known_day(config, subject, connection, imported, moment)
+    start = first_known_day(config, subject, connection, imported, moment.as_at)
     horizon = start or moment.as_at - timedelta(days=SINCE_DAYS)
     parameters = {
         "plan_id": config.plan.id,
@@ -177,12 +177,12 @@ def _since(
     return days
 
 
-def _first_known_day(
-    config: Config, subject: Subject, connection: Connection, imported: ImportRow, moment: Moment
+def first_known_day(
+    config: Config, subject: Subject, connection: Connection, imported: ImportRow, as_at: date
 ) -> date | None:
-    """The day from which something is known: the plan's start, or the first day a fact of the subject is dated."""
+    """The day from which something is known, up to `as_at`: the plan's start, or the first day a fact is dated."""
     first = first_dated(connection, subject.value, config.plan.id, imported.id)
-    days = [day for day in (config.plan.start, first) if day is not None and day <= moment.as_at]
+    days = [day for day in (config.plan.start, first) if day is not None and day <= as_at]
     return min(days, default=None)
 
 
