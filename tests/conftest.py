@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("watcher", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("watcher")
 
 SCRIPT = Path(__file__).parent.parent / ".ci" / "postgres"
 
