@@ -20,7 +20,6 @@ from sqlalchemy import (
     MetaData,
     Select,
     Table,
-    TableClause,
     Text,
     and_,
     column,
@@ -41,7 +40,6 @@ from sqlalchemy.sql.operators import custom_op
 from watcher.checks.dialects import Ordinal
 from watcher.checks.facts_table import fact_table
 from watcher.plan.words import Subject
-from watcher.store.facts import holds
 from watcher.store.tables import FACTS
 
 KNOWN_BY = frozenset({"plan_id", "from_import", "until_import", "from_day", "until_day"})
@@ -88,7 +86,9 @@ class WorkedOut:
 
     def select(self, verdicts: Select[Any]) -> Select[Any]:
         """A compiled rule over the narrow table, bound; one over other tables stays as it is."""
-        narrowed: Select[Any] = visitors.replacement_traverse(verdicts, {}, self._replace)
+        narrowed = visitors.replacement_traverse(verdicts, {}, self._replace)
+        if not isinstance(narrowed, Select):
+            raise TypeError("a rule's statement is a select")
         return narrowed.params(**self._bound)
 
     def _replace(self, element: ClauseElement, **_words: object) -> ClauseElement | None:
@@ -110,7 +110,7 @@ class WorkedOut:
             if isinstance(element, ColumnElement) and self._is_asked(element):
                 yield element
                 continue
-            waiting.extend(part for part in element.get_children() if isinstance(part, ClauseElement))
+            waiting.extend(element.get_children())
 
     def _picks_known(self, element: BinaryExpression[Any]) -> bool:
         left = element.left
@@ -133,7 +133,7 @@ class WorkedOut:
 
     def _hold(self) -> ColumnElement[bool]:
         """The facts that are known and hold on the day; in SQLite by reading every row where most of them do."""
-        names = {name: BindParameter(name, value) for name, value in self._bound.items()}
+        names: dict[str, BindParameter[Any]] = {name: BindParameter(name, value) for name, value in self._bound.items()}
         known = and_(
             self._facts.c.from_import <= names["known"],
             self._facts.c.until_import > names["known"],
