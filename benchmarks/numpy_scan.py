@@ -61,58 +61,78 @@ def either(*parts: Truth) -> Truth:
 
 
 def scan(have: Arrays, words: Callable[[str, str], Any], workdays_to: Callable[[Any], Any]) -> list[Truth]:
-    """The twelve rules over whole arrays; `words` finds a word in a column, `workdays_to` counts from today to days."""
-    due, progress, every = have["due"], have["progress"], np.ones(len(have["due"]), dtype=bool)
+    """The twelve rules over whole arrays; `words` finds a word in a column, `workdays_to` counts from today to days.
+
+    What several rules ask is worked out once, as Watcher does.
+    """
+    due, every = have["due"], np.ones(len(have["due"]), dtype=bool)
     dated = ~np.isnat(due)
-    is_open: Truth = (~have["complete"], every)
-    late: Truth = (due < NOW, dated)
-    ahead: Truth = (due >= NOW, dated)
-    to_due = workdays_to(due)
-    days_to_due = (due - NOW).astype("int64")
-    start = np.where(np.isnat(have["start"]), have["plan_start"], have["start"])
-    begun = ~np.isnat(start)
-    spoken = np.where(np.isnat(have["updated_on"]), have["returned_on"], have["updated_on"])
-    since = (NOW - spoken).astype("int64")
-    heard = ~np.isnat(spoken)
+    worked = {
+        "every": every,
+        "dated": dated,
+        "is_open": (~have["complete"], every),
+        "late": (due < NOW, dated),
+        "ahead": (due >= NOW, dated),
+        "to_due": workdays_to(due),
+        "days_to_due": (due - NOW).astype("int64"),
+        "start": np.where(np.isnat(have["start"]), have["plan_start"], have["start"]),
+        "spoken": np.where(np.isnat(have["updated_on"]), have["returned_on"], have["updated_on"]),
+        "measured": ~np.isnan(have["progress"]),
+        "stated": ~words("stated", ""),
+    }
+    worked["since"] = (NOW - worked["spoken"]).astype("int64")
+    worked["heard"] = ~np.isnat(worked["spoken"])
+    worked["begun"] = ~np.isnat(worked["start"])
+    return [*_first_four(have, worked, words), *_next_four(have, worked, words), *_variations(have, worked, words)]
+
+
+def _first_four(have: Arrays, w: Arrays, words: Callable[[str, str], Any]) -> list[Truth]:
+    due, start, dated, to_due, progress = have["due"], w["start"], w["dated"], w["to_due"], have["progress"]
     whole = np.maximum(1, (due - start).astype("int64"))
     expected = np.clip(100.0 * (NOW - start).astype("int64") / whole, 0, 100)
-    measured = ~np.isnan(progress)
-    stated = ~words("stated", "")
-    slipped = (due - have["original_due"]).astype("int64")
+    lagging: Truth = ((expected - progress) >= 25, w["begun"] & dated & w["measured"])
+    close: Truth = (dated & (to_due <= 20), dated)
+    idle = either((words("stated", "not_started"), w["stated"]), (progress == 0, w["measured"]))
+    silent: Truth = (~w["stated"] & ~w["measured"] & np.isnat(have["returned_on"]), w["every"])
+    return [
+        both(w["is_open"], w["late"]),
+        both(w["is_open"], w["ahead"], (dated & (to_due <= 10), dated)),
+        both(w["is_open"], w["ahead"], either(lagging, both(close, idle))),
+        both(
+            w["is_open"],
+            either((start <= NOW, w["begun"]), (dated & (w["days_to_due"] <= 60), dated)),
+            either(silent, (w["heard"] & (w["since"] > CYCLE_DAYS), w["heard"])),
+        ),
+    ]
+
+
+def _next_four(have: Arrays, w: Arrays, words: Callable[[str, str], Any]) -> list[Truth]:
+    every, dated, given = w["every"], w["dated"], (w["stated"], w["every"])
+    unproven = either((np.isnat(have["completed_on"]), every), (have["unproven"], every))
 
     def stated_is(word: str) -> Truth:
-        return words("stated", word), stated
+        return words("stated", word), w["stated"]
 
-    close: Truth = (dated & (to_due <= 20), dated)
-    lagging: Truth = ((expected - progress) >= 25, begun & dated & measured)
-    silent: Truth = (~stated & ~measured & np.isnat(have["returned_on"]), every)
-    given: Truth = (stated, every)
     return [
-        both(is_open, late),
-        both(is_open, ahead, (dated & (to_due <= 10), dated)),
-        both(is_open, ahead, either(lagging, both(close, either(stated_is("not_started"), (progress == 0, measured))))),
-        both(
-            is_open,
-            either((start <= NOW, begun), (dated & (days_to_due <= 60), dated)),
-            either(silent, (heard & (since > CYCLE_DAYS), heard)),
-        ),
-        both(given, either(stated_is("at_risk"), both(stated_is("overdue"), either((~dated, every), ahead)))),
+        both(given, either(stated_is("at_risk"), both(stated_is("overdue"), either((~dated, every), w["ahead"])))),
         (words("kind", "undated"), every),
         (words("lead", ""), every),
         either(
-            both(given, stated_is("on_track"), (dated, every), late),
-            both(
-                given, stated_is("complete"), either((np.isnat(have["completed_on"]), every), (have["unproven"], every))
-            ),
+            both(given, stated_is("on_track"), (dated, every), w["late"]),
+            both(given, stated_is("complete"), unproven),
         ),
-        both(is_open, (dated & (-to_due > 60), dated)),
-        both(is_open, (dated & (slipped > 30), dated)),
-        both(is_open, (heard & (since > 28), heard), (dated & (days_to_due <= 90), dated)),
-        both(
-            either(stated_is("on_track"), stated_is("not_started")),
-            (progress < 50, measured),
-            (due <= NOW + 30, dated),
-        ),
+    ]
+
+
+def _variations(have: Arrays, w: Arrays, words: Callable[[str, str], Any]) -> list[Truth]:
+    dated, heard = w["dated"], w["heard"]
+    slipped = (have["due"] - have["original_due"]).astype("int64")
+    going = either((words("stated", "on_track"), w["stated"]), (words("stated", "not_started"), w["stated"]))
+    return [
+        both(w["is_open"], (dated & (-w["to_due"] > 60), dated)),
+        both(w["is_open"], (dated & (slipped > 30), dated)),
+        both(w["is_open"], (heard & (w["since"] > 28), heard), (dated & (w["days_to_due"] <= 90), dated)),
+        both(going, (have["progress"] < 50, w["measured"]), (have["due"] <= NOW + 30, dated)),
     ]
 
 
