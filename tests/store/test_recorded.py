@@ -206,7 +206,7 @@ def test_a_rule_that_the_database_refuses_keeps_its_verdicts_and_is_asked_again(
 
 
 def test_two_plans_do_not_see_each_other(store: Store, import_facts: Import, fact: MakeFact) -> None:
-    """Each plan has its own numbers for the same rules."""
+    """Each plan has its own numbers for the same rules; a rule that is taken out leaves nothing behind."""
     import_facts(fact("milestone", "a", due=date(2017, 12, 1), complete=False), plan_id="p")
     import_facts(fact("milestone", "b", due=date(2017, 12, 1), complete=False), plan_id="q")
     keep(store, OVERDUE, around("p", 2))
@@ -217,3 +217,4 @@ def test_two_plans_do_not_see_each_other(store: Store, import_facts: Import, fac
     with store.reading() as connection:
         assert recorded_tally(connection, "p") == {("milestone.overdue", HIT): 1}
         assert recorded_tally(connection, "q") == {}
+        assert connection.execute(select(func.count()).select_from(recorded)).scalar_one() == 1

@@ -76,12 +76,10 @@ def _storable(fact: Fact, field: str, *, is_float: bool) -> FactValue:
         return _text(str(value.value) if isinstance(value, Enum) else value)
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, int):
-        if abs(value) > _LARGEST:
-            where = fact.places.get(field, fact.home)
-            raise FactRefused(error("fact.too_large", where, f"{field} is too large ({value:.3e}); correct the number"))
-        return float(value) if is_float else value
-    return value
+    if abs(value) > _LARGEST:
+        where = fact.places.get(field, fact.home)
+        raise FactRefused(error("fact.too_large", where, f"{field} is too large ({value:.3e}); correct the number"))
+    return float(value) if is_float else value
 
 
 def _text(value: str) -> str | None:
