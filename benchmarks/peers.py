@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks.made_plan import TODAY
 from benchmarks.measure import peak_mb, seconds
@@ -96,6 +97,14 @@ def day(value: str | int | float | None) -> int:
     return date.fromisoformat(str(value)).toordinal() if value else NEVER
 
 
+def zen_rules() -> Judge:
+    """zen-engine: an expression for each rule, so that each can be named, changed and fail by itself, as Watcher's can."""
+    import zen as engine
+
+    rules = [engine.compile_expression(rule) for rule in IN_WORDS]
+    return lambda item: [rule.evaluate(item) for rule in rules]
+
+
 def zen() -> Judge:
     """zen-engine: one compiled expression that gives a list, so that an item is handed over once."""
     import zen as engine
@@ -105,14 +114,25 @@ def zen() -> Judge:
     return lambda item: list(expression.evaluate(item))
 
 
-def cel() -> Judge:
-    """cel-expr-python, Google's CEL in C++: one compiled, checked expression that gives a list."""
+def cel_environment() -> Any:
+    """CEL's typed variables: those of an item."""
     from cel_expr_python import cel as engine
 
     kinds = {bool: engine.Type.BOOL, int: engine.Type.INT, float: engine.Type.DOUBLE, str: engine.Type.STRING}
     sample = item(dict.fromkeys(COLUMNS.split()), {}, 0)
-    environment = engine.NewEnv(variables={name: kinds[type(value)] for name, value in sample.items()})
-    expression = environment.compile("[" + ", ".join(f"({rule})" for rule in WRITTEN) + "]")
+    return engine.NewEnv(variables={name: kinds[type(value)] for name, value in sample.items()})
+
+
+def cel_rules() -> Judge:
+    """cel-expr-python, Google's CEL in C++: a compiled, checked expression for each rule."""
+    environment = cel_environment()
+    rules = [environment.compile(rule) for rule in WRITTEN]
+    return lambda item: [rule.eval(data=item).value() for rule in rules]
+
+
+def cel() -> Judge:
+    """cel-expr-python: one compiled, checked expression that gives a list."""
+    expression = cel_environment().compile("[" + ", ".join(f"({rule})" for rule in WRITTEN) + "]")
     return lambda item: [value.value() for value in expression.eval(data=item).value()]
 
 
@@ -124,7 +144,13 @@ def rule_engine() -> Judge:
     return lambda item: [rule.matches(item) for rule in rules]
 
 
-ENGINES: Mapping[str, Callable[[], Judge]] = {"zen-engine": zen, "cel-expr-python": cel, "rule-engine": rule_engine}
+ENGINES: Mapping[str, Callable[[], Judge]] = {
+    "zen-engine": zen_rules,
+    "zen-engine, all rules in one expression": zen,
+    "cel-expr-python": cel_rules,
+    "cel-expr-python, all rules in one expression": cel,
+    "rule-engine": rule_engine,
+}
 
 
 def judge_all(path: str, judge: Judge, target: str) -> list[int]:
@@ -147,7 +173,7 @@ def judge_all(path: str, judge: Judge, target: str) -> list[int]:
 
 def main(engine: str, path: str) -> None:
     """Print the time, the hits and the memory of one engine as JSON; `missing` where it is not installed."""
-    target = f"{path}.{engine}"
+    target = f"{path}.hits"
     Path(target).unlink(missing_ok=True)
     counts: list[int] = []
     try:
