@@ -139,9 +139,25 @@ def test_a_newer_schema_is_refused(fresh_url: str) -> None:
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
-    assert f"the database is from a newer Watcher (schema 9999, this one knows {VERSION}); update Watcher" in refusal(
-        fresh_url
-    )
+    words = f"the database is from a newer Watcher (schema 9999, this one knows {VERSION}); update Watcher"
+    assert words in refusal(fresh_url)
+
+
+def test_an_older_schema_is_brought_up_to_date_and_keeps_its_rows(fresh_url: str) -> None:
+    """A database of an earlier version is migrated when it is opened; what it held is still there."""
+    store = open_store(fresh_url)
+    with store.writing() as connection:
+        connection.execute(insert(setting).values(plan_id="p", name="heartbeat", value="kept"))
+        for name in ("recorded", "recorded_rule", "recorded_as"):
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    store.close()
+    again = open_store(fresh_url)
+    with again.reading() as connection:
+        assert connection.execute(select(setting.c.value)).scalars().all() == ["kept"]
+        assert connection.execute(text("SELECT count(*) FROM recorded")).scalar_one() == 0
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == VERSION
+    again.close()
 
 
 def test_a_writer_that_waits_too_long_hears_of_the_lock(tmp_path: Path) -> None:

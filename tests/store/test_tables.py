@@ -32,4 +32,4 @@ def test_rules_and_store_agree_on_the_columns(subject: str) -> None:
 def test_every_row_of_a_plan_begins_with_its_id() -> None:
     """Tables without a plan_id are those that hang on another row or belong to all plans."""
     without = {table.name for table in METADATA.sorted_tables if "plan_id" not in table.columns}
-    assert without == {"import_source", "problem", "calendar_day", "rule_text", "lease"}
+    assert without == {"import_source", "problem", "calendar_day", "rule_text", "lease", "recorded"}

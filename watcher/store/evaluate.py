@@ -61,13 +61,15 @@ judged = Table(
 class RuleSelect:
     """A compiled rule. `position` is its number in the pack, `verdicts` selects (item, outcome) of hits and unknowns.
 
-    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`).
+    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`); `sha256` is that
+    of the rule's text, by which recorded verdicts know it again.
     """
 
     position: int
     subject: str
     verdicts: Select[Any]
     where: str = "rules"
+    sha256: str = ""
 
 
 def evaluate(
@@ -107,12 +109,17 @@ def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object
             connection.execute(insert(verdict).from_select(["rule", "item", "outcome"], rows))
             connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject))
     except SQLAlchemyError as fault:
-        if isinstance(fault, DBAPIError) and fault.connection_invalidated:
-            raise  # the database is gone: no rule's fault
-        words = " ".join(str(getattr(fault, "orig", None) or fault).split())[:200]
-        text = f"the database cannot judge this rule ({words}); the other rules stand, simplify this one"
-        return error("rule.failed", rule.where, text)
+        return refused(rule, fault)
     return None
+
+
+def refused(rule: RuleSelect, fault: SQLAlchemyError) -> Problem:
+    """The problem of a rule that the database refuses; a fault of the database as a whole is raised again."""
+    if isinstance(fault, DBAPIError) and fault.connection_invalidated:
+        raise fault
+    words = " ".join(str(getattr(fault, "orig", None) or fault).split())[:200]
+    text = f"the database cannot judge this rule ({words}); the other rules stand, simplify this one"
+    return error("rule.failed", rule.where, text)
 
 
 def hits(connection: Connection, subject: str) -> Iterator[RowMapping]:

@@ -70,25 +70,23 @@ def _fields_of(table: Table) -> tuple[tuple[str, bool], ...]:
 def _storable(fact: Fact, field: str, *, is_float: bool) -> FactValue:
     """A value both databases keep alike: no empty text, no NUL, no endless number."""
     value = fact.values.get(field)
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool | date):
         return value
     if isinstance(value, str):
         return _text(str(value.value) if isinstance(value, Enum) else value)
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, int):
-        if abs(value) > _LARGEST:
-            where = fact.places.get(field, fact.home)
-            raise FactRefused(error("fact.too_large", where, f"{field} is too large ({value:.3e}); correct the number"))
-        return float(value) if is_float else value
-    return value
+    if abs(value) > _LARGEST:
+        where = fact.places.get(field, fact.home)
+        raise FactRefused(error("fact.too_large", where, f"{field} is too large ({value:.3e}); correct the number"))
+    return float(value) if is_float else value
 
 
 def _text(value: str) -> str | None:
     """Text without what databases refuse (NUL, halves of characters); None when nothing is left."""
     if not value.isascii():
         value = value.encode("utf-8", "replace").decode()
-    return value.replace("\0", "") or None
+    return (value.replace("\0", "") if "\0" in value else value) or None
 
 
 def _places(fact: Fact) -> str | None:
@@ -99,11 +97,13 @@ def _places(fact: Fact) -> str | None:
 
 
 def _digest(content: object) -> str:
-    written = json.dumps(content, default=_in_json, separators=(",", ":"))
-    return blake2b(written.encode(), digest_size=HASH_DIGITS // 2).hexdigest()
+    return blake2b(_AS_JSON.encode(content).encode(), digest_size=HASH_DIGITS // 2).hexdigest()
 
 
 def _in_json(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no fact holds a {type(value).__name__}")
+
+
+_AS_JSON = json.JSONEncoder(default=_in_json, separators=(",", ":"))

@@ -150,6 +150,29 @@ run = Table(
     _required("counts", JSON),
     Index("ix_run_plan", "plan_id", "id"),
 )
+recorded_rule = Table(
+    "recorded_rule",
+    METADATA,
+    Column("number", ROW_ID, primary_key=True),
+    *(_required(name, Text) for name in ("plan_id", "subject", "sha256")),
+    UniqueConstraint("plan_id", "subject", "sha256", name="uq_recorded_rule"),
+)
+recorded = Table(
+    "recorded",
+    METADATA,
+    Column("rule", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, primary_key=True, autoincrement=False),
+    _required("outcome", SmallInteger),
+    sqlite_with_rowid=False,
+)
+recorded_as = Table(
+    "recorded_as",
+    METADATA,
+    Column("plan_id", Text, primary_key=True),
+    _required("import_id", Integer),
+    _required("as_at", Date),
+    *(_required(name, Text) for name in ("rules_sha256", "settings")),
+)
 finding = Table(
     "finding",
     METADATA,

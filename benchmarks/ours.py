@@ -1,0 +1,191 @@
+"""A database file and a size come in, what Watcher takes to import, judge and read rules goes out. One part a process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, delete, func, insert, literal, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CreateTable, DropTable
+
+from benchmarks.made_plan import TODAY, milestones
+from benchmarks.measure import peak_mb, seconds
+from benchmarks.packs import ENTRY, compiled, pack_of, rules_of, twelve, yaml_of
+from watcher.checks.evidence import names_seen
+from watcher.checks.pack import Pack
+from watcher.checks.rule import Rule
+from watcher.plan.calendar import Calendar
+from watcher.store.calendars import ensure_calendar
+from watcher.store.engine import Store, open_store
+from watcher.store.imports import store_import
+from watcher.store.recorded import Circumstances, Recording, recorded_tally
+from watcher.store.tables import milestone, recorded, recorded_as, recorded_rule
+
+CALENDAR = "GB-ENG"
+CYCLE_DAYS = 35
+SEEN = Table(
+    "seen",
+    MetaData(),
+    *(Column(name, Integer) for name in ("rule", "item")),
+    Column("field_values", Text),
+    prefixes=["TEMPORARY"],
+)
+"""The values that rules saw, as JSON."""
+PATHOLOGICAL: Mapping[str, str] = {
+    "20,000 brackets": "(" * 20_000 + "complete" + ")" * 20_000,
+    "20,000 times not": "not " * 20_000 + "complete",
+    "100 kB of clauses": " or ".join(["due < today"] * 7_500),
+    "100 kB of one number": "progress < " + "9" * 100_000,
+    "a power of a power": "progress < 9 ** 9 ** 9 ** 9",
+    "thousands of terms": "progress < " + " + ".join(["1"] * 5_000),
+    "functions in functions": "progress < " + "max(1, " * 300 + "1" + ")" * 300,
+    "100 kB of one name": "a" * 100_000 + " is empty",
+}
+
+
+def judge(store: Store, rules: tuple[Rule, ...], day: date) -> int:
+    """One evaluation, put on record as the service does; how many verdicts changed."""
+    around = Circumstances(
+        plan_id="p",
+        known=1,
+        today=day,
+        rules_sha256=rules[-1].sha256,
+        calendar=CALENDAR,
+        reporting_cycle_days=CYCLE_DAYS,
+    )
+    with store.writing() as connection:
+        recording = Recording(connection, compiled(rules), around)
+        if recording.problems:
+            raise SystemExit(str(recording.problems[0]))
+        return len(recording.first) if recording.is_new else 0
+
+
+def import_plan(store: Store, items: int) -> dict[str, float]:
+    """A made-up plan, streamed into the empty database; the time includes making it up."""
+    with store.writing() as connection:
+        ensure_calendar(connection, CALENDAR, Calendar(CALENDAR).workdays())
+    before = peak_mb()
+
+    def work() -> None:
+        with store.writing() as connection:
+            store_import(connection, "p", "f", [], milestones(items), [], datetime(2018, 1, 31, 12, tzinfo=UTC))
+
+    made = seconds(lambda: sum(1 for _ in milestones(items)))
+    taken = seconds(work)
+    return {"seconds": taken - made, "rows_per_second": items / (taken - made), "peak_mb": peak_mb(), "idle_mb": before}
+
+
+def evaluate(store: Store, items: int) -> dict[str, object]:
+    """The first evaluation of twelve rules, the same again, and the next day; then the values that the rules saw."""
+    rules = twelve()
+    forget(store)
+    first = seconds(lambda: judge(store, rules, TODAY))
+    with store.reading() as connection:
+        tally = recorded_tally(connection, "p")
+    again = seconds(lambda: judge(store, rules, TODAY))
+    with_values = seconds(lambda: values_seen(store, rules))
+    next_day = seconds(lambda: judge(store, rules, TODAY + timedelta(days=1)))
+    return {
+        "first": first,
+        "again": again,
+        "next_day": next_day,
+        "values": with_values,
+        "peak_mb": peak_mb(),
+        "verdicts": sum(tally.values()),
+        "counts": [[tally.get((rule.sha256, outcome), 0) for outcome in (1, 2)] for rule in rules],
+        "items": items,
+    }
+
+
+def values_seen(store: Store, rules: tuple[Rule, ...]) -> None:
+    """The fields that each rule names, of every item it hit or could not judge, gathered by one statement a rule."""
+    with store.writing() as connection:
+        connection.execute(CreateTable(SEEN))
+        numbers = {row.sha256: row.number for row in connection.execute(select(recorded_rule))}
+        for rule in rules:
+            _gather(connection, rule, numbers[rule.sha256])
+        connection.execute(DropTable(SEEN))
+
+
+def _gather(connection: Connection, rule: Rule, number: int) -> None:
+    fields = [milestone.c[field.name] for field in names_seen(rule.condition) if field.expression is None]
+    rows = (
+        select(literal(number), recorded.c.item, func.json_array(*fields))
+        .join(milestone, milestone.c.id == recorded.c.item)
+        .where(recorded.c.rule == number)
+    )
+    connection.execute(insert(SEEN).from_select(["rule", "item", "field_values"], rows))
+
+
+def forget(store: Store) -> None:
+    """Leave nothing on record, so that the next evaluation is a first one."""
+    with store.writing() as connection:
+        for table in (recorded, recorded_rule, recorded_as):
+            connection.execute(delete(table))
+
+
+def growth(store: Store, items: int, rounds: int) -> dict[str, float]:
+    """The first evaluation of twelve rules on a database of so many items, the best of some rounds."""
+    times = []
+    for _ in range(rounds):
+        forget(store)
+        times.append(seconds(lambda: judge(store, twelve(), TODAY)))
+    return {"items": items, "seconds": min(times)}
+
+
+def many_rules(store: Store, rounds: int) -> dict[str, float]:
+    """The first evaluation of 6, 12, 24 and 48 rules, the best of some rounds each."""
+    times: dict[str, float] = {}
+    for count in (6, 12, 24, 48):
+        rules = rules_of(count)
+        taken = []
+        for _ in range(rounds):
+            forget(store)
+            taken.append(seconds(lambda rules=rules: judge(store, rules, TODAY)))  # type: ignore[misc]
+        times[str(count)] = min(taken)
+    return times
+
+
+def language() -> dict[str, object]:
+    """A thousand rules parsed, checked and compiled for SQLite, and how long each hopeless rule takes to be refused."""
+    content = yaml_of(1000)
+    engine = create_engine("sqlite://")
+    found: list[Pack] = []
+    parsed = seconds(lambda: found.append(pack_of(content)))
+    made = seconds(lambda: [str(one.verdicts.compile(engine)) for one in compiled(found[0].rules)])
+    refused = {name: refusal(when) for name, when in PATHOLOGICAL.items()}
+    return {"rules": len(found[0].rules), "read": parsed, "compiled": made, "refused": refused}
+
+
+def refusal(when: str) -> float:
+    """How long it takes until a condition is refused, in seconds."""
+    content = "rules:\n" + ENTRY.format(number=0, when=f'"{when}"')
+    found: list[Pack] = []
+    taken = seconds(lambda: found.append(pack_of(content)))
+    if found[0].rules or not found[0].problems:
+        raise SystemExit(f"not refused: {when[:60]}")
+    return taken
+
+
+def main(part: str, path: str, items: str, rounds: str) -> None:
+    """Measure one part and print its figures as JSON."""
+    if part == "language":
+        print(json.dumps(language()))
+        return
+    store = open_store(f"sqlite:///{Path(path)}")
+    parts: Mapping[str, Callable[[], Mapping[str, object]]] = {
+        "import": lambda: import_plan(store, int(items)),
+        "evaluate": lambda: evaluate(store, int(items)),
+        "growth": lambda: growth(store, int(items), int(rounds)),
+        "many_rules": lambda: many_rules(store, int(rounds)),
+    }
+    print(json.dumps(parts[part]()))
+    store.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:5])
