@@ -65,7 +65,8 @@ def scan(have: Arrays, words: Callable[[str, str], Any], workdays_to: Callable[[
 
     What several rules ask is worked out once, as Watcher does.
     """
-    due, every = have["due"], np.ones(len(have["due"]), dtype=bool)
+    due: Any = have["due"]
+    every: Any = np.ones(len(due), dtype=bool)
     dated = ~np.isnat(due)
     worked = {
         "every": every,
