@@ -16,7 +16,6 @@ class Exit(IntEnum):
     FLAGGED = 1
     UNREADABLE = 2
     NO_DATABASE = 3
-    INTERRUPTED = 130
 
 
 class Stop(Exception):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from watcher.digest.model import Digest, Heading, Line, Role, Run, Section, Told
 from watcher.digest.people import OFFICE, Held, Reader, all_items, findings_by_item, item_key, unfilled_roles
-from watcher.digest.placing import OPEN_HEADINGS, Setting, line_of
+from watcher.digest.placing import Setting, line_of
 from watcher.digest.sections import Lines, in_order, sections_of
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.problem import ProblemSeverity
@@ -83,11 +83,6 @@ def obstacle_in_words(reader: Reader) -> str:
     """Why a reader cannot be told: `Mark Meehan (MM) has no address`."""
     known_as = reader.person if reader.name == reader.person else f"{reader.name} ({reader.person})"
     return f"{reader.name if reader.is_post else known_as} {reader.obstacle}"
-
-
-def open_lines(sections: Iterable[Section]) -> tuple[Line, ...]:
-    """The lines of all sections that make up the balance."""
-    return tuple(line for section in sections if section.heading in OPEN_HEADINGS for line in section.lines)
 
 
 def _homeless(
