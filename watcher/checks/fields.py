@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from watcher.plan.words import BudgetKind, Kind, Polarity, Rag, Stated, Subject
+from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated, Subject
 
 
 class Type(StrEnum):
@@ -171,6 +171,44 @@ BUDGET = (
     _field("forecast", Type.MONEY, "what is expected to be spent by the year's end", "pounds"),
     _field("variance", Type.MONEY, "forecast minus budget; positive is an overspend", "pounds"),
     _field("variance_pct", Type.PERCENT, "the variance in percent of the budget", "percent"),
+    _field("period", Type.TEXT, "the period that the latest figures run to, such as 2017-09"),
+    _field(
+        "month_of_year", Type.INT, "the month of the financial year that they run to, from 1 (April) to 12", "months"
+    ),
+    _field("previous_variance", Type.MONEY, "the variance as it was one period before, in the same year", "pounds"),
+    _field("previous_period", Type.TEXT, "the period before, in words, such as quarter 1"),
+    _derived(
+        "movement",
+        Type.MONEY,
+        "pounds",
+        "the variance minus the one before; positive is worse",
+        "variance - previous_variance",
+    ),
+    _field(
+        "outturn",
+        Type.TEXT,
+        "the variance in words, with share and movement: over by £5,000 (2%), £1,000 more than at month 6",
+    ),
+    _derived(
+        "ytd_variance", Type.MONEY, "pounds", "spent so far minus what should have been spent", "actual - profile"
+    ),
+    _derived(
+        "ytd_variance_pct",
+        Type.PERCENT,
+        "percent",
+        "the year-to-date variance in percent of the profile",
+        "100 * ((actual - profile) / abs(profile))",
+    ),
+    _field(
+        "delivered", Type.MONEY, "what a saving has brought so far; below zero, since it is less spending", "pounds"
+    ),
+    _field(
+        "to_deliver", Type.MONEY, "what of a saving is still to be made, above zero; empty for anything else", "pounds"
+    ),
+    _field("deliverability", Type.ENUM, "how sure it is that a saving will be made", words=Deliverability),
+    _field("recurrence", Type.ENUM, "whether a saving comes back every year", words=Recurrence),
+    _field("difference", Type.MONEY, "how much a total exceeds its lines; empty where it adds up", "pounds"),
+    _field("differs_in", Type.TEXT, "the amount in which a total does not add up, such as variance"),
 )
 
 

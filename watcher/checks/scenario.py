@@ -14,7 +14,7 @@ from watcher.checks.rule import Rule
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, as_text, did_you_mean
-from watcher.plan.words import Kind, Stated, Subject
+from watcher.plan.words import BudgetKind, Kind, Stated, Subject
 
 ItemKey = tuple[Subject, str]
 """What names an item of a scenario: its subject and ref."""
@@ -170,10 +170,13 @@ class _Reader:
 def filled(subject: Subject, values: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
     """Every stored field of an item, empty where it is not given.
 
-    A milestone has what a real plan always has: whether it is complete, and what sort of deadline it has.
+    A milestone has what a real plan always has: whether it is complete, and what sort of deadline it has. A budget item
+    is a line unless it says otherwise.
     """
     whole: dict[str, FactValue] = dict.fromkeys(stored_types(subject))
     if subject is Subject.MILESTONE:
         whole["complete"] = values.get("stated") == Stated.COMPLETE
         whole["kind"] = (Kind.UNDATED if values.get("due") is None else Kind.DATED).value
+    if subject is Subject.BUDGET:
+        whole["kind"] = BudgetKind.LINE.value
     return {**whole, **values}

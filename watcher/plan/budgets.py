@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.model import BudgetLine
-from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, scale_of, year_of
-from watcher.plan.place import Place, column_letters
-from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.quantity import printed
+from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, year_of
+from watcher.plan.money_columns import Amount, amounts_of
+from watcher.plan.money_period import MoneyPeriod, period_in
+from watcher.plan.place import Place
+from watcher.plan.problem import Problem, error, info
 from watcher.plan.refs import matching_key, without_suffix
 from watcher.plan.rows import Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.variances import turned_round
 from watcher.plan.words import BudgetKind
 
 WANTED = Wanted(
@@ -27,6 +29,7 @@ WANTED = Wanted(
         "department": ("department", "directorate"),
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
+        "period": ("period", "month", "quarter", "as at", "reporting period"),
         **dict.fromkeys(AMOUNTS, ()),
     },
     needed=(("title", "department"),),
@@ -42,16 +45,6 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A column of money: which amount it holds, where it stands and how many pounds one unit of it is."""
-
-    name: str
-    column: int
-    scale: Decimal
-    decimal: str | None = None
-
-
 @dataclass(slots=True)
 class MoneyRead:
     """The state of reading down a table: lines so far, the band they belong to, whether bands are in capitals."""
@@ -60,17 +53,55 @@ class MoneyRead:
     department: str | None = None
     kind: BudgetKind = BudgetKind.LINE
     bands_in_capitals: bool = False
-    refs: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    refs: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    periods: set[tuple[str, str]] = field(default_factory=set)
+    closed: tuple[str, int] | None = None
 
     def open(self, band: str) -> None:
         """Begin the lines of a department."""
         self.bands_in_capitals = self.bands_in_capitals or band.isupper()
+        self.closed = None
         self.department = band.title() if band.isupper() else band
         self.kind = kind_in_words(band) or BudgetKind.LINE
 
     def close(self) -> None:
         """End a department at its total; what follows belongs to none until the next band."""
+        if self.department is not None:
+            self.closed = (self.department, len(self.lines))
         self.department, self.kind = None, BudgetKind.LINE
+
+    def reopen(self, title: str) -> None:
+        """Take a department up again where a total names it: the total that had closed it was of a part of it."""
+        if self.department is not None or self.closed is None:
+            return
+        name, first = self.closed
+        part = next(iter(self.lines[first:]), None)
+        if part is None or _is_named(part.title, name) or not (_is_named(title, name) and is_total_of(title, name)):
+            return
+        self.taken.discard(matching_key(part.ref))
+        self.refs.pop((part.ref, name), None)
+        ref = free_ref(f"{name}: {part.title}", None, self.taken)
+        for number, line in enumerate(self.lines[first:], start=first):
+            is_part = line.ref == part.ref
+            self.lines[number] = replace(line, ref=ref, department=None) if is_part else _moved(line, name)
+        self.department = name
+
+    def ref_of(self, name: str, department: str | None, period: str) -> str:
+        """A ref that no other line has; a row of another period is the line it was before."""
+        known = self.refs.get((name, department))
+        if known is None or not period or (known, period) in self.periods:
+            known = free_ref(name, department, self.taken)
+            self.refs.setdefault((name, department), known)
+        self.periods.add((known, period))
+        return known
+
+
+BLANK = BudgetLine(
+    ref="", title="", department=None, owner=None, kind=BudgetKind.LINE, year=None,
+    budget=None, actual=None, profile=None, forecast=None, variance=None,
+)  # fmt: skip
+"""A line of which nothing is known."""
 
 
 def read_budgets(table: Table, settings: SourceSettings, year: str | None, problems: list[Problem]) -> list[BudgetLine]:
@@ -78,7 +109,7 @@ def read_budgets(table: Table, settings: SourceSettings, year: str | None, probl
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return []
-    amounts = _amounts(sheet, settings, year, problems)
+    amounts = amounts_of(sheet, year, problems)
     if not amounts:
         text = (
             'no column of money is recognised (looked for "budget", "forecast", "variance"); name it under `columns:`'
@@ -92,43 +123,7 @@ def read_budgets(table: Table, settings: SourceSettings, year: str | None, probl
         read.open(heading)
     for row in sheet.body(problems):
         _take(sheet, row, title, amounts, year, read, problems)
-    return read.lines
-
-
-def _amounts(sheet: Sheet, settings: SourceSettings, year: str | None, problems: list[Problem]) -> tuple[Amount, ...]:
-    """The columns that count: named in the config, or headed with an amount, of the plan's year or of none."""
-    wanted = year_of(year or "")
-    columns = {column: text_of(cell) for column, cell in sheet.others.items()}
-    named = {
-        sheet.columns[name]: name
-        for name in ("budget", "actual", "profile", "forecast", "variance")
-        if name in sheet.columns
-    }
-    columns.update({column: text_of(sheet.header.cell(column)) for column in named})
-    found: dict[str, Amount] = {}
-    for column, heading in sorted(columns.items()):
-        name = named.get(column) or amount_of_heading(heading)
-        if name is None:
-            continue
-        its_year = year_of(heading)
-        if its_year is not None and wanted is None:
-            wanted = its_year
-        if name in found or (its_year is not None and its_year != wanted):
-            text = (
-                f'a column of money does not count (found "{one_line(heading)}"); the plan\'s year is {year or wanted}'
-            )
-            problems.append(
-                info(
-                    "budget.other_year",
-                    place_of(sheet.table, sheet.header, column),
-                    f"{text}: set `year:` to change it",
-                )
-            )
-            continue
-        found[name] = Amount(
-            name=name, column=column, scale=scale_of(heading, settings.money, sheet.above), decimal=settings.decimal
-        )
-    return tuple(found.values())
+    return turned_round(read.lines, problems)
 
 
 def _take(
@@ -141,7 +136,7 @@ def _take(
     problems: list[Problem],
 ) -> None:
     """One row: a band of a department, a line or a total."""
-    title = one_line(sheet.text(row, title_field))
+    title = one_line(sheet.text(row, title_field) or sheet.text(row, "department"))
     if sum(cell.value is not None for cell in row.cells) == 1 and title:
         read.open(title)
         return
@@ -149,28 +144,67 @@ def _take(
         text = "a row of money has no name and is stepped over (found amounts only); name it"
         problems.append(error("budget.no_title", sheet.place(row), text))
         return
-    places = {amount.name: place_of(sheet.table, row, amount.column) for amount in amounts}
-    money = {
-        amount.name: read_money(row.cell(amount.column), amount.scale, places[amount.name], problems, amount.decimal)
-        for amount in amounts
-    }
-    if title_field == "title" and sheet.text(row, "department"):
+    its_year = one_line(sheet.text(row, "year")) or year
+    if is_other_year(its_year, year):
+        where = sheet.place(row, "year")
+        text = (
+            f'a row of money does not count (found "{its_year}"); the plan\'s year is {year}: set `year:` to change it'
+        )
+        problems.append(info("budget.other_year", where, text))
+        return
+    if title_field == "title" and sheet.text(row, "title") and sheet.text(row, "department"):
         read.department = one_line(sheet.text(row, "department"))
-    places = {**sheet.places(row), "title": sheet.place(row, title_field), **places}
-    read.lines.append(_line(sheet, row, title, money, places, year, read))
+    places = {**sheet.places(row), "title": sheet.place(row, title_field)}
+    line = _line(sheet, row, title, replace(BLANK, year=its_year, places=places), read)
+    read.lines.extend(_by_period(sheet, row, line, amounts, problems))
 
 
-def _line(
-    sheet: Sheet,
-    row: Row,
-    title: str,
-    money: Mapping[str, Decimal | None],
-    places: Mapping[str, Place],
-    year: str | None,
-    read: MoneyRead,
-) -> BudgetLine:
+def _by_period(
+    sheet: Sheet, row: Row, line: BudgetLine, amounts: tuple[Amount, ...], problems: list[Problem]
+) -> Iterator[BudgetLine]:
+    """The line with its amounts, once for each period that the row has figures of, and once for what no period changes."""
+    own = _period_of_row(sheet, row, line, problems)
+    found: dict[MoneyPeriod | None, dict[str, Decimal | None]] = {}
+    places: dict[MoneyPeriod | None, dict[str, Place]] = {}
+    for amount in amounts:
+        period = own or amount.period
+        where = place_of(sheet.table, row, amount.column)
+        pounds = read_money(row.cell(amount.column), amount.scale, where, problems, amount.decimal)
+        found.setdefault(period, {})[amount.name] = -pounds if amount.is_turned_round and pounds is not None else pounds
+        places.setdefault(period, {})[amount.name] = where
+    for period, money in found.items():
+        yield replace(_with_amounts(line, money), period=period, places={**line.places, **places[period]})
+
+
+def _with_amounts(line: BudgetLine, money: Mapping[str, Decimal | None]) -> BudgetLine:
+    return replace(
+        line,
+        budget=money.get("budget"),
+        actual=money.get("actual"),
+        profile=money.get("profile"),
+        forecast=money.get("forecast"),
+        variance=money.get("variance"),
+        previous_variance=money.get("previous_variance"),
+        movement=money.get("movement"),
+    )
+
+
+def _period_of_row(sheet: Sheet, row: Row, line: BudgetLine, problems: list[Problem]) -> MoneyPeriod | None:
+    text = one_line(sheet.text(row, "period"))
+    if not text:
+        return None
+    period = period_in(text, year_of(text) or year_of(line.year or ""))
+    if period is None:
+        where = sheet.place(row, "period")
+        said = f'cannot read the period of a row (found "{text}"); write a quarter or month with its year, such as "2017-09"'
+        problems.append(error("period.unreadable", where, said))
+    return period
+
+
+def _line(sheet: Sheet, row: Row, title: str, blank: BudgetLine, read: MoneyRead) -> BudgetLine:
     """One row of money with the department, kind and ref that its words and its place in the table give it."""
     # Between two departments, capitals are a department of one row; within one they are an abbreviation.
+    read.reopen(title)
     is_own_department = read.bands_in_capitals and title.isupper() and read.department is None
     if is_own_department:
         read.open(title)
@@ -181,20 +215,20 @@ def _line(
     kind = BudgetKind.TOTAL if is_total else kind_in_words(title) or read.kind
     if of_department:
         read.close()
-    return BudgetLine(
-        ref=free_ref(one_line(sheet.text(row, "ref")) or name, department, read.refs),
+    return replace(
+        blank,
+        ref=read.ref_of(one_line(sheet.text(row, "ref")) or name, department, one_line(sheet.text(row, "period"))),
         title=title,
         department=department,
         owner=one_line(sheet.text(row, "owner")) or None,
         kind=kind,
-        year=one_line(sheet.text(row, "year")) or year,
-        budget=money.get("budget"),
-        actual=money.get("actual"),
-        profile=money.get("profile"),
-        forecast=money.get("forecast"),
-        variance=money.get("variance"),
-        places=places,
     )
+
+
+def is_other_year(its: str | None, year: str | None) -> bool:
+    """Whether a year is known to be another one than the plan's."""
+    one, other = year_of(its or ""), year_of(year or "")
+    return one is not None and other is not None and one != other
 
 
 def kind_in_words(title: str) -> BudgetKind | None:
@@ -213,6 +247,15 @@ def is_total_of(title: str, department: str | None) -> bool:
     return department_key(without) == department_key(department)
 
 
+def _is_named(title: str, department: str) -> bool:
+    """Whether a row names the department, and is not just any `Sub Total`."""
+    return department_key(_TOTAL.sub(" ", words_key(title))) == department_key(department)
+
+
+def _moved(line: BudgetLine, department: str) -> BudgetLine:
+    return line if line.kind is BudgetKind.TOTAL else replace(line, department=department)
+
+
 def department_key(name: str) -> str:
     """What two spellings of a department share: without case, apostrophes, a plural s and the word total."""
     words = [word for word in words_key(name).split() if word not in {"total", "department", "dept"}]
@@ -225,21 +268,3 @@ def free_ref(ref: str, department: str | None, taken: set[str]) -> str:
     free = next(choice for choice in choices if matching_key(choice) not in taken)
     taken.add(matching_key(free))
     return free
-
-
-def with_variance(line: BudgetLine, problems: list[Problem]) -> BudgetLine:
-    """The line with forecast and variance made from one another; where all three are given they must agree."""
-    if line.budget is None:
-        return line
-    if line.forecast is None and line.variance is not None:
-        return replace(line, forecast=line.budget + line.variance)
-    if line.forecast is not None and line.variance is None:
-        return replace(line, variance=line.forecast - line.budget)
-    if line.forecast is not None and line.variance is not None and line.forecast - line.budget != line.variance:
-        where = line.places["variance"]
-        computed = printed(line.forecast - line.budget)
-        text = f"{line.ref}: forecast minus budget is £{computed} (found £{printed(line.variance)}); the printed variance counts"
-        problems.append(
-            warning("variance.mismatch", where, f"{text}: correct column {column_letters(where.column or 1)}")
-        )
-    return line

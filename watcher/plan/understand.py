@@ -210,7 +210,7 @@ def _workforce(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 def _savings(reading: _Reading, source: SourceSettings, table: Table) -> None:
     """The savings of the plan's year count; those of other years do where the source says so, and are kept apart otherwise."""
-    found = read_savings(table, source, reading.people, reading.problems)
+    found = read_savings(table, source, reading.people, reading.plan.year, reading.problems)
     year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in found), None)
     for line in found:
         counts = source.count or year_of(line.year or "") == year
@@ -231,9 +231,8 @@ def _definitions(reading: _Reading, source: SourceSettings, table: Table) -> Non
 
 def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:
     lines = read_budgets(table, source, reading.plan.year, reading.problems)
-    check_totals(lines, reading.problems)
     target = reading.budgets if source.kind is SourceKind.BUDGETS else reading.forecasts
-    target.extend(lines)
+    target.extend(check_totals(lines, reading.problems))
 
 
 def _updates(reading: _Reading, source: SourceSettings, table: Table) -> None:
