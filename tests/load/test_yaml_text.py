@@ -41,7 +41,7 @@ def child(node: Node | None, *way: str | int) -> Node:
         ("a: \x07\n", "1:4: there is a control character in the text; remove it"),
         ("? [a]\n: b\n", "1:3: a key must be a word or text (found a list or mapping); rewrite it"),
         ("~: b\n", "1:1: a key is empty; give it a name"),
-        ("[" * 2000, f"1:{MOST_LEVELS + 1}: nested too deeply (more than {MOST_LEVELS} levels); flatten it"),
+        ("[" * 500, f"1:{MOST_LEVELS + 1}: nested too deeply (more than {MOST_LEVELS} levels); flatten it"),
     ],
 )
 def test_what_is_not_allowed_is_refused_with_its_place(text: str, problem: str) -> None:
