@@ -24,7 +24,7 @@ from watcher.plan.problem import Problem
 from watcher.plan.refs import natural_order
 from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
-from watcher.run.late_updates import updates_after
+from watcher.run.late_updates import returns_overtaken, updates_after
 from watcher.run.strata import Strata, judge_strata
 from watcher.store.evaluate import hits, unknowns
 from watcher.store.facts import fact_rows, first_dated, people
@@ -101,6 +101,7 @@ def _items(judged: Iterable[_Subject], subjects: Collection[Subject]) -> tuple[I
 def _of_data(connection: Connection, plan_id: str, imported: ImportRow, as_at: date) -> Iterator[Problem]:
     yield from problems_of(connection, imported.id)
     yield from updates_after(connection, plan_id, imported.id, as_at)
+    yield from returns_overtaken(connection, plan_id, imported.id, as_at)
 
 
 @dataclass(frozen=True, slots=True)
