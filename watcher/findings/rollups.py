@@ -109,6 +109,9 @@ def _known(facts: Iterable[Fact], tallies: Mapping[str, Tally]) -> Iterator[Fact
 def _priorities(parts: Sequence[Part], shape: Shape, figures: Figures) -> Iterator[Row]:
     tallies = _tallied(parts, shape.today, lambda part: part.priority)
     first = {part.priority: part for part in reversed(parts)}
+    sros: dict[str | None, set[FactValue]] = defaultdict(set)
+    for part in parts:
+        sros[part.priority].add(part.sro)
     for fact in _known(shape.priorities, tallies):
         ref = str(fact["ref"])
         bare = first.get(ref)
@@ -116,7 +119,7 @@ def _priorities(parts: Sequence[Part], shape: Shape, figures: Figures) -> Iterat
             "ref": ref,
             "title": fact.get("title") or f"priority {ref}",
             "workstream": fact.get("workstream") or (bare.workstream if bare else None),
-            "sro": fact.get("sro") or (bare.sro if bare else None),
+            "sro": fact.get("sro") or _joined(sros[ref]),
             "stated": fact.get("stated"),
             "source": fact.get("source") or (bare.source if bare else shape.home),
             "places": fact.get("places"),
