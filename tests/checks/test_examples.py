@@ -23,6 +23,13 @@ EXPECTED = {
     "indicator.published_rag_differs",
     "budget.overspend",
     "budget.overspend_red",
+    "budget.underspend",
+    "budget.movement",
+    "budget.profile",
+    "budget.cross_foot",
+    "saving.off_track",
+    "saving.undeliverable",
+    "saving.behind_late",
 }
 
 

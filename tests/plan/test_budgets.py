@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from watcher.plan.budgets import department_key, is_total_of, read_budgets
+from watcher.plan.budgets import read_budgets
 from watcher.plan.model import BudgetLine
+from watcher.plan.money_rows import department_key, is_total_of
 from watcher.plan.problem import Problem
 from watcher.plan.settings import SourceSettings
 

@@ -145,13 +145,14 @@ def test_a_newer_schema_is_refused(fresh_url: str) -> None:
 
 def test_an_older_schema_is_brought_up_to_date_and_keeps_its_rows(fresh_url: str) -> None:
     """A database of an earlier version is migrated when it is opened; what it held is still there."""
-    store = open_store(fresh_url)
-    with store.writing() as connection:
+    engine = create_engine(fresh_url)
+    config = Config()
+    config.set_main_option("script_location", "watcher.store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
         connection.execute(insert(setting).values(plan_id="p", name="heartbeat", value="kept"))
-        for name in ("recorded", "recorded_rule", "recorded_as"):
-            connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-    store.close()
+    engine.dispose()
     again = open_store(fresh_url)
     with again.reading() as connection:
         assert connection.execute(select(setting.c.value)).scalars().all() == ["kept"]

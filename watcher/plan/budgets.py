@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.kept_forms import KeptAs
 from watcher.plan.model import BudgetLine
 from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, year_of
 from watcher.plan.money_columns import Amount, amounts_of
 from watcher.plan.money_period import MoneyPeriod, period_in
+from watcher.plan.money_rows import TOTAL, is_named_total, is_total_of, kind_in_words
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info
 from watcher.plan.refs import matching_key, without_suffix
@@ -35,14 +36,6 @@ WANTED = Wanted(
     needed=(("title", "department"),),
     also=lambda cell: amount_of_heading(text_of(cell)) is not None,
 )
-_TOTAL = re.compile(r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b")
-_KINDS = (
-    (re.compile(r"\bcorporate items?\b"), BudgetKind.CORPORATE),
-    (re.compile(r"\bexceptional\b"), BudgetKind.EXCEPTIONAL),
-    (re.compile(r"\bfunding\b"), BudgetKind.FUNDING),
-    (re.compile(r"\bsavings?\b"), BudgetKind.SAVING),
-    (re.compile(r"\b(?:freeze|adjustments?|virements?)\b"), BudgetKind.ADJUSTMENT),
-)
 
 
 @dataclass(slots=True)
@@ -57,6 +50,7 @@ class MoneyRead:
     refs: dict[tuple[str, str | None], str] = field(default_factory=dict)
     periods: set[tuple[str, str]] = field(default_factory=set)
     closed: tuple[str, int] | None = None
+    kept: KeptAs = field(default_factory=KeptAs)
 
     def open(self, band: str) -> None:
         """Begin the lines of a department."""
@@ -77,7 +71,11 @@ class MoneyRead:
             return
         name, first = self.closed
         part = next(iter(self.lines[first:]), None)
-        if part is None or _is_named(part.title, name) or not (_is_named(title, name) and is_total_of(title, name)):
+        if (
+            part is None
+            or is_named_total(part.title, name)
+            or not (is_named_total(title, name) and is_total_of(title, name))
+        ):
             return
         self.taken.discard(matching_key(part.ref))
         self.refs.pop((part.ref, name), None)
@@ -123,6 +121,7 @@ def read_budgets(table: Table, settings: SourceSettings, year: str | None, probl
         read.open(heading)
     for row in sheet.body(problems):
         _take(sheet, row, title, amounts, year, read, problems)
+    problems.extend(read.kept.remarks("amounts"))
     return turned_round(read.lines, problems)
 
 
@@ -156,11 +155,11 @@ def _take(
         read.department = one_line(sheet.text(row, "department"))
     places = {**sheet.places(row), "title": sheet.place(row, title_field)}
     line = _line(sheet, row, title, replace(BLANK, year=its_year, places=places), read)
-    read.lines.extend(_by_period(sheet, row, line, amounts, problems))
+    read.lines.extend(_by_period(sheet, row, line, amounts, read.kept, problems))
 
 
 def _by_period(
-    sheet: Sheet, row: Row, line: BudgetLine, amounts: tuple[Amount, ...], problems: list[Problem]
+    sheet: Sheet, row: Row, line: BudgetLine, amounts: tuple[Amount, ...], kept: KeptAs, problems: list[Problem]
 ) -> Iterator[BudgetLine]:
     """The line with its amounts, once for each period that the row has figures of, and once for what no period changes."""
     own = _period_of_row(sheet, row, line, problems)
@@ -170,6 +169,8 @@ def _by_period(
         period = own or amount.period
         where = place_of(sheet.table, row, amount.column)
         pounds = read_money(row.cell(amount.column), amount.scale, where, problems, amount.decimal)
+        if pounds is not None:
+            kept.take(row.cell(amount.column), where)
         found.setdefault(period, {})[amount.name] = -pounds if amount.is_turned_round and pounds is not None else pounds
         places.setdefault(period, {})[amount.name] = where
     for period, money in found.items():
@@ -209,7 +210,7 @@ def _line(sheet: Sheet, row: Row, title: str, blank: BudgetLine, read: MoneyRead
     if is_own_department:
         read.open(title)
     of_department = is_own_department or is_total_of(title, read.department)
-    is_total = of_department or _TOTAL.search(words_key(title)) is not None
+    is_total = of_department or TOTAL.search(words_key(title)) is not None
     department = None if is_total and not of_department else read.department
     name = department if of_department and department else without_suffix(title)
     kind = BudgetKind.TOTAL if is_total else kind_in_words(title) or read.kind
@@ -231,35 +232,8 @@ def is_other_year(its: str | None, year: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def kind_in_words(title: str) -> BudgetKind | None:
-    """What the words of a row or band say it is; None where they say nothing."""
-    words = words_key(title)
-    return next((kind for pattern, kind in _KINDS if pattern.search(words)), None)
-
-
-def is_total_of(title: str, department: str | None) -> bool:
-    """Whether a row is the total of a department: `People Total`, plain `Total`, or the band's own name again."""
-    if department is None:
-        return False
-    without = _TOTAL.sub(" ", words_key(title)).strip()
-    if not without:
-        return "total" in words_key(title).split()
-    return department_key(without) == department_key(department)
-
-
-def _is_named(title: str, department: str) -> bool:
-    """Whether a row names the department, and is not just any `Sub Total`."""
-    return department_key(_TOTAL.sub(" ", words_key(title))) == department_key(department)
-
-
 def _moved(line: BudgetLine, department: str) -> BudgetLine:
     return line if line.kind is BudgetKind.TOTAL else replace(line, department=department)
-
-
-def department_key(name: str) -> str:
-    """What two spellings of a department share: without case, apostrophes, a plural s and the word total."""
-    words = [word for word in words_key(name).split() if word not in {"total", "department", "dept"}]
-    return " ".join(word.removesuffix("s") for word in words)
 
 
 def free_ref(ref: str, department: str | None, taken: set[str]) -> str:

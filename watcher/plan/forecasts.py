@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
-from watcher.plan.budgets import department_key
 from watcher.plan.model import BudgetLine
+from watcher.plan.money_rows import department_key
 from watcher.plan.problem import Problem
 from watcher.plan.refs import matching_key
 from watcher.plan.variances import with_variance
