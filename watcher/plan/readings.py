@@ -78,6 +78,11 @@ def read_readings(
     return tuple(sorted(readings, key=lambda reading: reading.period)), unit
 
 
+def latest_period(readings: Iterable[Reading]) -> str | None:
+    """The last period that has a value; None where none has."""
+    return max((reading.period for reading in readings if reading.value is not None), default=None)
+
+
 def _reading(cell: PeriodCell, found: Quantity | None, unit: str | None, problems: list[Problem]) -> Reading:
     value: Decimal | None = None
     text = one_line(text_of(cell.cell))

@@ -51,6 +51,33 @@ class Polarity(StrEnum):
     NONE = "none"
 
 
+class ForecastKind(StrEnum):
+    """How the value of a year's last period is foreseen."""
+
+    LAST_VALUE = "last value"
+    MEAN = "mean"
+    LINEAR = "linear"
+    SEASONAL_NAIVE = "seasonal naive"
+    PROFILE = "profile"
+
+
+class SignalIs(StrEnum):
+    """Whether a signal is good news or bad; neutral where no direction is good."""
+
+    CONCERN = "concern"
+    IMPROVEMENT = "improvement"
+    NEUTRAL = "neutral"
+
+
+class Capability(StrEnum):
+    """Whether a process as it runs will meet its target, by its control limits."""
+
+    WILL_MEET = "will_meet"
+    MAY_MEET = "may_meet"
+    WILL_NOT_MEET = "will_not_meet"
+    UNKNOWN = "unknown"
+
+
 class BudgetKind(StrEnum):
     """What a row of a budget or forecast table stands for."""
 
