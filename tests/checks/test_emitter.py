@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from compiler_mutants import MUTANTS
-from conditions import RULES, is_too_heavy
+from conditions import CONDITIONS, RULES, is_too_heavy
 from hypothesis import HealthCheck, assume, example, given, settings
 
 from watcher.checks import emitter
@@ -89,11 +89,12 @@ def drawn_rules(rule_of: RuleOf) -> list[Rule]:
     """Rules as the comparison above draws them."""
     rules: list[Rule] = []
 
-    @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
-    @given(drawn=RULES)
-    def draw(drawn: tuple[Subject, str]) -> None:
-        assume(not is_too_heavy(drawn[1], drawn[0]))
-        rules.append(rule_of(drawn[1], drawn[0]))
+    @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @given(of_milestones=CONDITIONS[Subject.MILESTONE], of_budgets=CONDITIONS[Subject.BUDGET])
+    def draw(of_milestones: str, of_budgets: str) -> None:
+        for when, subject in ((of_milestones, Subject.MILESTONE), (of_budgets, Subject.BUDGET)):
+            assume(not is_too_heavy(when, subject))
+            rules.append(rule_of(when, subject))
 
     draw()
     return rules

@@ -89,7 +89,7 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
     if flags:
         flag = one_of(flags)
         found += [flag, joined("{} {} ({} is empty)", flag, equals, flag), joined("coalesce({}, {})", flag, flag)]
-    if subject is Subject.MILESTONE:
+    if len(names(subject, Type.DATE)) > 1:
         found.append(joined("{} {} {}", days(subject), sign, days(subject)))
         found.append(joined("{} {} '{}'", one_of(names(subject, Type.DATE)), sign, st.just(DAY)))
         found.append(joined("{} not in ('{}', '2018-02-28')", days(subject), st.just(DAY)))

@@ -10,23 +10,22 @@ from watcher.plan.text import words_key
 YEAR_BEGINS_IN = 4
 """The month in which a financial year begins."""
 
+YEAR = 12
+"""The months of a year."""
+
 _ROLLING = re.compile(r"\b(rolling|moving|(last|past|over) (12|twelve) months)\b")
 _CUMULATIVE = re.compile(r"\b(cumulative|ytd|to date)\b")
 
 
-def is_rolling(basis: str | None) -> bool:
-    """Whether each figure covers the periods before it too, so that neighbouring figures share most of what they count."""
-    return _ROLLING.search(_spaced(basis)) is not None
-
-
 def is_cumulative(basis: str | None) -> bool:
     """Whether figures add up from the beginning of the financial year."""
-    return not is_rolling(basis) and _CUMULATIVE.search(_spaced(basis)) is not None
+    key = words_key((basis or "").replace("_", " "))
+    return _ROLLING.search(key) is None and _CUMULATIVE.search(key) is not None
 
 
 def overlaps(basis: str | None) -> bool:
     """Whether neighbouring figures are made of the same events, so that control limits would deceive."""
-    return is_rolling(basis) or is_cumulative(basis)
+    return is_cumulative(basis) or _ROLLING.search(words_key((basis or "").replace("_", " "))) is not None
 
 
 def financial_year(day: date) -> int:
@@ -34,5 +33,6 @@ def financial_year(day: date) -> int:
     return day.year if day.month >= YEAR_BEGINS_IN else day.year - 1
 
 
-def _spaced(basis: str | None) -> str:
-    return words_key((basis or "").replace("_", " "))
+def month_of_year(day: date) -> int:
+    """Which month of the financial year a day lies in, from 1 for April."""
+    return (day.month - YEAR_BEGINS_IN) % YEAR + 1

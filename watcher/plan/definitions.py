@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from watcher.plan.bands import read_bands
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
+from watcher.plan.forecast_words import read_method
 from watcher.plan.indicator_cells import read_colour, read_owner, read_polarity, read_unit, read_whole
 from watcher.plan.indicators import IndicatorsRead
-from watcher.plan.model import ForecastMethod, Indicator
+from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error
@@ -23,10 +25,10 @@ from watcher.plan.ref_cells import read_ref
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import EMPTY, Cell, Row, Table
-from watcher.plan.settings import SourceSettings
+from watcher.plan.settings import PlanSettings, SourceSettings
 from watcher.plan.targets import read_aim
 from watcher.plan.text import one_line, text_of, words_key
-from watcher.plan.words import ForecastKind, Polarity
+from watcher.plan.words import Polarity
 
 _SAYS = {
     "title": ("title", "indicator title", "measure", "name"),
@@ -55,16 +57,10 @@ WANTED = Wanted(
 )
 _EVERY = {"month": 1, "monthly": 1, "quarter": 3, "quarterly": 3, "half year": 6, "half yearly": 6, "six months": 6,
           "year": 12, "yearly": 12, "annual": 12, "annually": 12}  # fmt: skip
-_MEAN = re.compile(r"mean(?: of(?: the)?(?: last)? (\d{1,2}))?")
-_METHODS = {
-    **{kind.value: kind for kind in ForecastKind if kind is not ForecastKind.MEAN},
-    "naive": ForecastKind.LAST_VALUE,
-    "same month last year": ForecastKind.SEASONAL_NAIVE,
-    "straight line": ForecastKind.LINEAR,
-}
-_SEPARATE = re.compile(r"\s*(?:[;,&\n]|\band\b)\s*")
-MEAN_OF = 3
-"""How many figures a mean is taken over where the office names no number."""
+_ZERO = {"zero": False, "none": True}
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
+_SEPARATE = re.compile(r"\s*[;\n]\s*")
+_Meaning = TypeVar("_Meaning")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +83,12 @@ class _Definition:
         """A whole number in a column."""
         return read_whole(self.sheet.cell(self.row, name), self.at(name), self.problems)
 
-    def word(self, name: str, words: dict[str, Any], code: str, advice: str) -> Any:  # noqa: ANN401 - the meaning of a word
+    def word(self, name: str, words: Mapping[str, _Meaning], code: str, says: str) -> _Meaning | None:
         """What a word in a column stands for; None where it is empty or, with a problem, no such word."""
         text = self.text(name)
         if text and words_key(text) not in words:
-            self.problems.append(error(code, self.at(name), f'cannot read "{text}"; {advice}'))
+            what, _, advice = says.partition("; ")
+            self.problems.append(error(code, self.at(name), f'cannot read {what} (found "{text}"); {advice}'))
         return words.get(words_key(text))
 
 
@@ -118,12 +115,14 @@ def read_definitions(
 
 def _defined(row: _Definition, first: Indicator, people: People) -> Indicator:
     """What is fixed of an indicator: how it is made, when it comes, whose it is."""
-    zero = row.word("zero_means", {"": False, "zero": False, "none": True}, "definition.zero_means", 'write "none" or leave it empty')
+    zero = row.word("zero_means", _ZERO, "definition.zero_means", 'what zero means; write "none" or leave it empty')
     changes = sorted({*_changes(row), *_known_changes(first)})
     polarity = read_polarity(row.text("polarity"), first.bands, row.at("polarity"), row.problems)
     unit, lag, grace = row.text("unit"), row.whole("lag_days"), row.whole("grace_days")
-    every = row.word("every", _EVERY, "definition.every", "write monthly, quarterly, half-yearly or yearly")
-    allows = row.word("limits", {"yes": True, "true": True, "no": False, "false": False}, "definition.limits", "write yes or no")
+    every = row.word(
+        "every", _EVERY, "definition.every", "how often it comes; write monthly, quarterly, half-yearly or yearly"
+    )
+    allows = row.word("limits", _YES_OR_NO, "definition.limits", "whether limits may be drawn; write yes or no")
     commentary = row.text("commentary")
     return replace(
         first,
@@ -141,11 +140,17 @@ def _defined(row: _Definition, first: Indicator, people: People) -> Indicator:
         numerator_of=row.text("numerator") or first.numerator_of,
         denominator_of=row.text("denominator") or first.denominator_of,
         allows_limits=allows if allows is not None else first.allows_limits,
-        forecast=_method(row) or first.forecast,
+        forecast=read_method(row.text("forecast"), row.at("forecast"), row.problems) or first.forecast,
         commentary=commentary or first.commentary,
         commentary_for=latest_period(first.readings) if commentary else first.commentary_for,
-        places={**row.sheet.places(row.row), **first.places},
+        places={**first.places, **_places(row)},
     )
+
+
+def _places(row: _Definition) -> dict[str, Place]:
+    """The cells of what the row says; an indicator stays at home where its figures are."""
+    found = row.sheet.places(row.row)
+    return {name: place for name, place in found.items() if name not in {"ref", "title", "period"}}
 
 
 def _known_changes(indicator: Indicator) -> tuple[date, ...]:
@@ -154,29 +159,20 @@ def _known_changes(indicator: Indicator) -> tuple[date, ...]:
 
 
 def _changes(row: _Definition) -> list[date]:
-    """The days on which the definition changed; several in one cell are set off by semicolons, commas or line breaks."""
+    """The days on which the definition changed; several in one cell are set off by semicolons or line breaks."""
     cell, where = row.sheet.cell(row.row, "definition_changed_on"), row.at("definition_changed_on")
     pieces = [Cell(piece) for piece in _SEPARATE.split(text_of(cell))] if isinstance(cell.value, str) else [cell]
     days = (read_day(piece, row.sheet.days("definition_changed_on"), where, row.problems) for piece in pieces)
     return [day for day in days if day is not None]
 
 
-def _method(row: _Definition) -> ForecastMethod | None:
-    return read_method(row.text("forecast"), row.at("forecast"), row.problems)
-
-
-def read_method(text: str, where: Place | str, problems: list[Problem]) -> ForecastMethod | None:
-    """A way of foreseeing the year's end: `last value`, `mean of 3`, `linear`, `seasonal naive` or `profile`."""
-    key = words_key(text)
-    mean = _MEAN.fullmatch(key)
-    if mean is not None and mean[1] != "0":
-        return ForecastMethod(kind=ForecastKind.MEAN, figures=int(mean[1] or MEAN_OF))
-    if key in _METHODS:
-        return ForecastMethod(kind=_METHODS[key])
-    if key:
-        known = '"last value", "mean of 3", "linear", "seasonal naive" or "profile"'
-        problems.append(error("forecast.method", where, f'cannot read "{text}" as a way to forecast; write {known}'))
-    return None
+def with_defaults(indicators: Iterable[Indicator], plan: PlanSettings) -> Iterator[Indicator]:
+    """The indicators with what the plan's settings say of all those whose definition does not say otherwise."""
+    for indicator in indicators:
+        lag = indicator.lag_days if indicator.lag_days is not None else plan.lag_days
+        is_one = len(set(indicator.targets.values())) == 1 and indicator.target in indicator.targets.values()
+        targets = {} if is_one else indicator.targets  # the same target in every row is one target
+        yield replace(indicator, lag_days=lag, forecast=indicator.forecast or plan.forecast, targets=targets)
 
 
 def _aimed(row: _Definition, first: Indicator, rounds: bool) -> Indicator:  # noqa: FBT001 - a setting passed on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from watcher.plan.bands import read_bands
 from watcher.plan.columns import Sheet, Wanted, open_sheet
@@ -11,7 +12,6 @@ from watcher.plan.indicator_cells import (
     read_colour,
     read_owner,
     read_polarity,
-    read_target,
     read_unit,
     read_whole,
     updated,
@@ -20,11 +20,12 @@ from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info
 from watcher.plan.quantity import quantity_of, with_point
-from watcher.plan.readings import PeriodCell, period_of, read_readings
+from watcher.plan.readings import Period, PeriodCell, latest_period, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.targets import Target, read_aim
 from watcher.plan.text import one_line, text_of, words_key
 
 WANTED = Wanted(
@@ -42,6 +43,9 @@ WANTED = Wanted(
         "commentary": ("commentary", "comment", "comments", "note", "notes"),
         "period": ("period", "month"),
         "value": ("value", "result", "actual"),
+        "numerator": ("numerator",),
+        "denominator": ("denominator", "cohort"),
+        "provisional": ("provisional",),
     },
     needed=(("ref",), ("title",)),
     also=lambda cell: period_of(cell) is not None,
@@ -49,6 +53,8 @@ WANTED = Wanted(
 _COMMENTARY = frozenset(
     {"improvement activity", "next steps", "commentary", "comments", "analysis", "narrative", "actions"}
 )
+PROVISIONAL = frozenset({"yes", "y", "true", "p", "prov", "provisional"})
+"""Words of a column of its own that mark a value as provisional."""
 
 
 @dataclass(slots=True)
@@ -71,7 +77,8 @@ class IndicatorsRead:
             indicator = self.indicators[key]
             said = f"{label}: {text}"
             joined = f"{indicator.commentary}\n{said}" if indicator.commentary else said
-            self.indicators[key] = replace(indicator, commentary=joined)
+            period = latest_period(indicator.readings)
+            self.indicators[key] = replace(indicator, commentary=joined, commentary_for=period)
 
     def put(self, key: str, indicator: Indicator) -> None:
         """Take an indicator, and open a new block where commentary closed the last one."""
@@ -154,6 +161,7 @@ def _indicator(
         target = replace(target, value=with_point(target.value, settings.decimal))
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
+    aim = read_aim(target, unit, sheet.place(row, "target"), problems)
     indicator = Indicator(
         ref=ref,
         title=title,
@@ -166,7 +174,7 @@ def _indicator(
         zero_means_none=False,
         definition_changed_on=None,
         commentary=one_line(sheet.text(row, "commentary")) or None,
-        target=read_target(target, unit, sheet.place(row, "target"), problems),
+        target=aim.value,
         target_text=one_line(text_of(target)) or None,
         bands=bands,
         published_rag=read_colour(
@@ -174,6 +182,11 @@ def _indicator(
         ),
         readings=readings,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
+        target_range=aim.span,
+        trajectory=aim.line,
+        targets=_target_of_period(sheet, row, aim),
+        commentary_for=latest_period(readings),
+        published_for=latest_period(readings),
     )
     check_indicator(indicator, problems)
     return indicator
@@ -187,12 +200,30 @@ def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[Perio
         for column, period in periods
         if period is not None
     ]
-    if "period" in sheet.columns and "value" in sheet.columns:
+    if "period" in sheet.columns and not {"value", "numerator"}.isdisjoint(sheet.columns):
         period = period_of(sheet.cell(row, "period"))
         if period is not None:
-            cells.append(PeriodCell(period=period, cell=sheet.cell(row, "value"), where=sheet.place(row, "value")))
+            cells.append(_long_cell(sheet, row, period))
         elif sheet.cell(row, "value").value is not None:
             found = one_line(sheet.text(row, "period"))
             text = f'cannot read "{found}" as a period; write a month, such as "Oct-17" or "2017-10"'
             problems.append(error("period.unreadable", sheet.place(row, "period"), text))
     return cells
+
+
+def _long_cell(sheet: Sheet, row: Row, period: Period) -> PeriodCell:
+    """The value of a row of its own, with the counts behind it and whether it is provisional."""
+    return PeriodCell(
+        period=period,
+        cell=sheet.cell(row, "value"),
+        where=sheet.place(row, "value" if "value" in sheet.columns else "numerator"),
+        numerator=sheet.cell(row, "numerator"),
+        denominator=sheet.cell(row, "denominator"),
+        is_provisional=words_key(sheet.text(row, "provisional")) in PROVISIONAL,
+    )
+
+
+def _target_of_period(sheet: Sheet, row: Row, aim: Target) -> dict[str, Decimal]:
+    """The target as that of the row's own period, where the table has a row for each."""
+    period = period_of(sheet.cell(row, "period"))
+    return {} if period is None or aim.value is None else {period.name: aim.value}

@@ -12,9 +12,9 @@ from watcher.plan.indicators import IndicatorsRead
 from watcher.plan.model import Indicator
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
+from watcher.plan.readings import latest_period
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.ref_index import RefIndex
-from watcher.plan.readings import latest_period
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import EMPTY, Row, Table, place_of
 from watcher.plan.settings import SourceSettings

@@ -21,9 +21,13 @@ from watcher.plan.text import one_line, text_of
 from watcher.plan.words import Polarity
 
 _NUMBER = r"[-−]?[\d.,]+\s*%?"
-_RANGE = re.compile(rf"(?:between\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|\bto\b|\band\b)\s*(?P<high>{_NUMBER})", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?:between\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|\bto\b|\band\b)\s*(?P<high>{_NUMBER})", re.IGNORECASE
+)
 _POINT = rf"(?P<{{0}}>{_NUMBER})[\s,]+(?:(?:in|on|at|by|for|from)\s+)?\(?(?P<{{0}}_day>[^()]*?\d[^()]*?)\)?"
-_LINE = re.compile(rf"(?:from\s+)?{_POINT.format('start')}\s*(?:\bto\b|→|->|[;,])\s*{_POINT.format('end')}", re.IGNORECASE)
+_LINE = re.compile(
+    rf"(?:from\s+)?{_POINT.format('start')}\s*(?:\bto\b|→|->|[;,])\s*{_POINT.format('end')}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
