@@ -22,7 +22,7 @@ from watcher.plan.problem import Problem
 from watcher.plan.refs import natural_order
 from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
-from watcher.run.late_updates import updates_after
+from watcher.run.late_updates import returns_overtaken, updates_after
 from watcher.store.evaluate import RuleSelect, evaluate, hits, unknowns
 from watcher.store.facts import fact_rows, first_dated, people
 from watcher.store.imports import ImportRow, problems_of
@@ -93,6 +93,7 @@ def judge_plan(
 def _of_data(connection: Connection, plan_id: str, imported: ImportRow, as_at: date) -> Iterator[Problem]:
     yield from problems_of(connection, imported.id)
     yield from updates_after(connection, plan_id, imported.id, as_at)
+    yield from returns_overtaken(connection, plan_id, imported.id, as_at)
 
 
 def _selects(pack: Pack) -> list[RuleSelect]:
