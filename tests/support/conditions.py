@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from watcher.checks.fields import FIELDS, PARAMETERS, Type
+from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
 from watcher.checks.parser import parse_condition
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
 DAY = "2018-01-31"
@@ -78,6 +79,9 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
         joined("{} {} {} {} {}", numbers(subject), sign, one_of(names(subject, *NUMERIC)), sign, numbers(subject))
     )
     found.append(joined("{} is {}", one_of([*FIELDS[subject]]), st.sampled_from(["empty", "not empty"])))
+    halves = st.sampled_from(["round({}) {} 3", "round({}) {} -2", "round({}, 2) {} 1.01", "round({}, 2) {} -0.12"])
+    whole = one_of(names(subject, Type.NUMBER, Type.PERCENT))
+    found.append(st.tuples(halves, whole, sign).map(lambda drawn: drawn[0].format(drawn[1], drawn[2])))
     texts, quoted = one_of(names(subject, Type.TEXT)), st.sampled_from(["'PS'", '"it\'s é"', "''", "'PS '", "ref"])
     found.append(joined("{} {} {}", texts, equals, quoted))
     enums = [field for field in FIELDS[subject].values() if field.words]
@@ -112,7 +116,31 @@ def conditions(subject: Subject) -> st.SearchStrategy[str]:
 
 
 CONDITIONS = {subject: conditions(subject) for subject in FIELDS}
-RULES = st.sampled_from(list(FIELDS)).flatmap(lambda subject: st.tuples(st.just(subject), CONDITIONS[subject]))
+STORED = [subject for subject in FIELDS if subject not in ROLLUPS]
+
+
+def rules_of(subjects: list[Subject]) -> st.SearchStrategy[tuple[Subject, str]]:
+    """A subject and a condition on it."""
+    return st.sampled_from(subjects).flatmap(lambda subject: st.tuples(st.just(subject), CONDITIONS[subject]))
+
+
+RULES = rules_of(STORED)
+ROLLUP_RULES = rules_of(list(ROLLUPS))
+
+
+def telling(field: Field) -> str:
+    """A condition on a field that is true of some values, false of others and unknown of an empty one."""
+    match field.type:
+        case Type.BOOL:
+            return field.name
+        case Type.TEXT:
+            return f"{field.name} == 'PS'"
+        case Type.ENUM:
+            return f"{field.name} is {field.words[0]}"
+        case Type.DATE:
+            return f"{field.name} < today"
+        case _:
+            return f"{field.name} > 1"
 
 
 def is_too_heavy(when: str, subject: Subject) -> bool:

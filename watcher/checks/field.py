@@ -21,7 +21,10 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One name that rules can use. `words` are an enum's words; `expression` is a derived field's definition."""
+    """One name that rules can use. `words` are an enum's words; `expression` is a derived field's definition.
+
+    `is_linked` is a field that each evaluation works out from what the item is linked to, so that no table keeps it.
+    """
 
     name: str
     type: Type
@@ -30,6 +33,7 @@ class Field:
     says: str
     words: tuple[str, ...] = ()
     expression: str | None = None
+    is_linked: bool = False
 
 
 def field(name: str, kind: Type, says: str, unit: str = "", words: type[StrEnum] | None = None) -> Field:
@@ -45,3 +49,8 @@ def always(name: str, kind: Type, says: str, words: type[StrEnum] | None = None)
 def derived(name: str, kind: Type, unit: str, says: str, expression: str) -> Field:
     """One that an expression of the rule language defines."""
     return Field(name=name, type=kind, unit=unit, may_be_empty=True, says=says, expression=expression)
+
+
+def linked(name: str, kind: Type, says: str, unit: str = "") -> Field:
+    """One that each evaluation works out from the item's links; empty where there are none."""
+    return Field(name=name, type=kind, unit=unit, may_be_empty=True, says=says, is_linked=True)

@@ -15,6 +15,7 @@ from watcher.checks.field import always as _always
 from watcher.checks.field import derived as _derived
 from watcher.checks.field import field as _field
 from watcher.checks.indicator_fields import INDICATOR
+from watcher.checks.rollup_fields import DEMAND, LINKED_ACTIONS, ROLLUP_FIELDS
 from watcher.plan.words import BudgetKind, Kind, Stated, Subject
 
 MILESTONE = (
@@ -109,6 +110,8 @@ BUDGET = (
     _field("forecast", Type.MONEY, "what is expected to be spent by the year's end", "pounds"),
     _field("variance", Type.MONEY, "forecast minus budget; positive is an overspend", "pounds"),
     _field("variance_pct", Type.PERCENT, "the variance in percent of the budget", "percent"),
+    *LINKED_ACTIONS,
+    *DEMAND,
 )
 
 
@@ -117,9 +120,14 @@ def _by_name(fields: tuple[Field, ...]) -> Mapping[str, Field]:
 
 
 FIELDS: Mapping[Subject, Mapping[str, Field]] = MappingProxyType(
-    {Subject.MILESTONE: _by_name(MILESTONE), Subject.INDICATOR: _by_name(INDICATOR), Subject.BUDGET: _by_name(BUDGET)}
+    {
+        Subject.MILESTONE: _by_name(MILESTONE),
+        Subject.INDICATOR: _by_name(INDICATOR),
+        Subject.BUDGET: _by_name(BUDGET),
+        **ROLLUP_FIELDS,
+    }
 )
-"""The fields of each subject that rules can look at already, in the order they are documented."""
+"""The fields of each subject that rules can look at, in the order they are documented."""
 
 PARAMETERS: Mapping[str, Field] = _by_name(
     (
@@ -141,5 +149,12 @@ STORED_ONLY: Mapping[Subject, Mapping[str, Type]] = MappingProxyType(
 
 def stored_types(subject: Subject) -> Mapping[str, Type]:
     """Every stored column of a subject's facts with its type, without the columns that all facts share."""
-    fields = {field.name: field.type for field in FIELDS[subject].values() if field.expression is None}
-    return {**fields, **STORED_ONLY[subject]}
+    fields = {
+        each.name: each.type for each in FIELDS[subject].values() if each.expression is None and not each.is_linked
+    }
+    return {**fields, **STORED_ONLY.get(subject, {})}
+
+
+def linked_types(subject: Subject) -> Mapping[str, Type]:
+    """The fields of a subject that each evaluation works out from links, with their types."""
+    return {each.name: each.type for each in FIELDS[subject].values() if each.is_linked}

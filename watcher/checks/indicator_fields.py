@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from watcher.checks.field import Type, always, derived, field
+from watcher.checks.rollup_fields import LINKED_ACTIONS
 from watcher.plan.words import Capability, Polarity, Rag, Signal, SignalIs
 
 UNIT = "the indicator's unit"
@@ -104,5 +105,5 @@ _AHEAD = (
     field("year_end_gap", Type.NUMBER, "how far the forecast is from the year-end target; zero or less meets it", UNIT),
 )
 
-INDICATOR = (*_ABOUT, *_AIM, *_FIGURE, *_COLOUR, *_CHART, *_AHEAD)
+INDICATOR = (*_ABOUT, *_AIM, *_FIGURE, *_COLOUR, *_CHART, *_AHEAD, *LINKED_ACTIONS)
 """Every field of an indicator, in the order they are documented."""

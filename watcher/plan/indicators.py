@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from watcher.plan.bands import read_bands
 from watcher.plan.columns import Sheet, Wanted, open_sheet
@@ -26,7 +25,7 @@ from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
-from watcher.plan.targets import Target, read_aim
+from watcher.plan.targets import read_aim
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Rag
 
@@ -162,12 +161,9 @@ def _indicator(
     problems.extend(read.forms.take_row(ref, ((one.cell, one.where) for one in cells), settings.decimal))
     bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
     bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
-    target = sheet.cell(row, "target")
-    if isinstance(target.value, str):
-        target = replace(target, value=with_point(target.value, settings.decimal))
+    target = _target_cell(sheet, row, settings)
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
-    aim = read_aim(target, unit, sheet.place(row, "target"), problems)
     indicator = Indicator(
         ref=ref,
         title=title,
@@ -180,20 +176,31 @@ def _indicator(
         zero_means_none=False,
         definition_changed_on=None,
         commentary=one_line(sheet.text(row, "commentary")) or None,
-        target=aim.value,
+        target=None,
         target_text=one_line(text_of(target)) or None,
         bands=bands,
         published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
-        target_range=aim.span,
-        trajectory=aim.line,
-        targets=_target_of_period(sheet, row, aim),
         commentary_for=latest_period(readings),
         published_for=latest_period(readings),
     )
-    check_indicator(indicator, problems)
-    return indicator
+    aimed = _aimed(indicator, sheet, row, target, problems)
+    check_indicator(aimed, problems)
+    return aimed
+
+
+def _target_cell(sheet: Sheet, row: Row, settings: SourceSettings) -> Cell:
+    cell = sheet.cell(row, "target")
+    return replace(cell, value=with_point(cell.value, settings.decimal)) if isinstance(cell.value, str) else cell
+
+
+def _aimed(indicator: Indicator, sheet: Sheet, row: Row, target: Cell, problems: list[Problem]) -> Indicator:
+    """The indicator with its target, which is that of the row's own period where the table has a row for each."""
+    aim = read_aim(target, indicator.unit, sheet.place(row, "target"), problems)
+    period = period_of(sheet.cell(row, "period"))
+    targets = {} if period is None or aim.value is None else {period.name: aim.value}
+    return replace(indicator, target=aim.value, target_range=aim.span, trajectory=aim.line, targets=targets)
 
 
 def _colour(
@@ -235,9 +242,3 @@ def _long_cell(sheet: Sheet, row: Row, period: Period) -> PeriodCell:
         denominator=sheet.cell(row, "denominator"),
         is_provisional=words_key(sheet.text(row, "provisional")) in PROVISIONAL,
     )
-
-
-def _target_of_period(sheet: Sheet, row: Row, aim: Target) -> dict[str, Decimal]:
-    """The target as that of the row's own period, where the table has a row for each."""
-    period = period_of(sheet.cell(row, "period"))
-    return {} if period is None or aim.value is None else {period.name: aim.value}
