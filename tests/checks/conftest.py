@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -132,8 +133,9 @@ def postgres_world(postgres_url: str) -> Iterator[World]:
     """The facts in a schema of their own on a PostgreSQL server, gone afterwards."""
     engine: Engine = create_engine(postgres_url)
     with engine.connect() as connection:
-        connection.execute(text("CREATE SCHEMA checks_rules"))
-        connection.execute(text("SET search_path TO checks_rules"))
+        schema = f"checks_rules_{os.getpid()}"  # one each, or processes that test at once wait for each other
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+        connection.execute(text(f"SET search_path TO {schema}"))
         yield fill(connection)
         connection.rollback()
     engine.dispose()
