@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from watcher.checks.fields import FIELDS, PARAMETERS, Type
+from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
 from watcher.checks.number import Number
 from watcher.checks.parser import parse_condition
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
 DAY = "2018-01-31"
@@ -102,7 +103,7 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
     if flags:
         flag = one_of(flags)
         found += [flag, joined("{} {} ({} is empty)", flag, equals, flag), joined("coalesce({}, {})", flag, flag)]
-    if subject is Subject.MILESTONE:
+    if len(names(subject, Type.DATE)) > 1:
         day = one_of(names(subject, Type.DATE))
         between = joined("{}({}, {})", st.sampled_from(["days", "months", "working_days"]), day, day)
         found.append(joined("{} {} {}", between, sign, st.integers(-3, 3).map(str)))
@@ -128,7 +129,31 @@ def conditions(subject: Subject) -> st.SearchStrategy[str]:
 
 
 CONDITIONS = {subject: conditions(subject) for subject in FIELDS}
-RULES = st.sampled_from(list(FIELDS)).flatmap(lambda subject: st.tuples(st.just(subject), CONDITIONS[subject]))
+STORED = [subject for subject in FIELDS if subject not in ROLLUPS]
+
+
+def rules_of(subjects: list[Subject]) -> st.SearchStrategy[tuple[Subject, str]]:
+    """A subject and a condition on it."""
+    return st.sampled_from(subjects).flatmap(lambda subject: st.tuples(st.just(subject), CONDITIONS[subject]))
+
+
+RULES = rules_of(STORED)
+ROLLUP_RULES = rules_of(list(ROLLUPS))
+
+
+def telling(field: Field) -> str:
+    """A condition on a field that is true of some values, false of others and unknown of an empty one."""
+    match field.type:
+        case Type.BOOL:
+            return field.name
+        case Type.TEXT:
+            return f"{field.name} == 'PS'"
+        case Type.ENUM:
+            return f"{field.name} is {field.words[0]}"
+        case Type.DATE:
+            return f"{field.name} < today"
+        case _:
+            return f"{field.name} > 1"
 
 
 def is_too_heavy(when: str, subject: Subject) -> bool:

@@ -46,7 +46,7 @@ from watcher.checks.expression import (
     Parameter,
     Some,
 )
-from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table
+from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, linked_table
 from watcher.checks.fields import Type
 from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
@@ -100,6 +100,8 @@ class Emitter:
         match node:
             case Name() if node.field.expression is not None:
                 return Grouping(self.value(definition(node.subject, node.field.name)))
+            case Name() if node.field.is_linked:
+                return self.linked(node)
             case Name():
                 return self.facts.c[node.field.name]
             case Parameter():
@@ -123,6 +125,12 @@ class Emitter:
             return bindparam(node.name, type_=Integer())
         value = node.number.fact
         return bindparam(f"number_{node.name}", value, BigInteger() if isinstance(value, int) else Double())
+
+    def linked(self, node: Name) -> Sql:
+        """A field that comes from what the item is linked to; empty where that is nothing."""
+        found = linked_table(node.subject)
+        column = select(found.c[node.field.name]).where(found.c.item_ref == self.facts.c.ref)
+        return column.correlate(self.facts).scalar_subquery()
 
     def constant(self, node: Literal) -> Sql:
         """A bound literal: pounds become pence, whole where they are whole."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from watcher.checks.examples import read_example
 from watcher.checks.expression import Expression, Parameter, walk
-from watcher.checks.fields import FIELDS, Type
+from watcher.checks.fields import Type
 from watcher.checks.number import NO_NUMBERS, Number, Numbers
 from watcher.checks.parser import parse_condition
 from watcher.checks.rule import AT_ONCE, Escalation, Example, Rule, Severity, Span, SpanUnit
@@ -129,14 +129,8 @@ class _Entry:
         return name
 
     def subject(self) -> Subject | None:
-        """What the rule looks at; a subject without a vocabulary is refused."""
-        subject = self.section.choice("subject", Subject)
-        if subject is None or subject in FIELDS:
-            return subject
-        known = ", ".join(FIELDS)
-        text = f'no fields are known for subject "{subject.value}" yet; rules can look at {known}'
-        self.problems.append(error("rule.subject", self.section.where("subject"), text))
-        return None
+        """What the rule looks at."""
+        return self.section.choice("subject", Subject)
 
     def condition(self, subject: Subject) -> Expression | None:
         """The typed tree of `when`, each fault at its own column."""

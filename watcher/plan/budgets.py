@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.kept_forms import KeptAs
 from watcher.plan.model import BudgetLine
 from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, scale_of, year_of
 from watcher.plan.place import Place, column_letters
@@ -61,6 +62,7 @@ class MoneyRead:
     kind: BudgetKind = BudgetKind.LINE
     bands_in_capitals: bool = False
     refs: set[str] = field(default_factory=set)
+    kept: KeptAs = field(default_factory=KeptAs)
 
     def open(self, band: str) -> None:
         """Begin the lines of a department."""
@@ -92,6 +94,7 @@ def read_budgets(table: Table, settings: SourceSettings, year: str | None, probl
         read.open(heading)
     for row in sheet.body(problems):
         _take(sheet, row, title, amounts, year, read, problems)
+    problems.extend(read.kept.remarks("amounts"))
     return read.lines
 
 
@@ -154,6 +157,9 @@ def _take(
         amount.name: read_money(row.cell(amount.column), amount.scale, places[amount.name], problems, amount.decimal)
         for amount in amounts
     }
+    for amount in amounts:
+        if money[amount.name] is not None:
+            read.kept.take(row.cell(amount.column), places[amount.name])
     if title_field == "title" and sheet.text(row, "department"):
         read.department = one_line(sheet.text(row, "department"))
     places = {**sheet.places(row), "title": sheet.place(row, title_field), **places}

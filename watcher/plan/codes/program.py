@@ -189,16 +189,6 @@ CODES: tuple[Code, ...] = (
         'rules/t.yaml:5:13: a rule cannot give the status "complete"; write at_risk or overdue, or leave it out',
     ),
     code(
-        "rule.subject",
-        ERROR,
-        "A rule looks at a kind of item that has no fields yet.",
-        "Choose one that has.",
-        (
-            'rules/t.yaml:3:14: no fields are known for subject "officer" yet; rules can look at milestone, '
-            "indicator, budget"
-        ),
-    ),
-    code(
         "rule.suppresses",
         ERROR,
         "A rule suppresses one that does not exist.",
