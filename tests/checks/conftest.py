@@ -166,6 +166,11 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 RULE = """
+numbers:
+  ten_named: {{value: 10, says: "ten"}}
+  ratio_named: {{value: 2.66, says: "a ratio"}}
+  share_named: {{value: 12.5, unit: percent, says: "a share"}}
+  limit_named: {{value: -50000.05, unit: pounds, says: "a limit"}}
 rules:
   - id: {subject}.under_test
     subject: {subject}

@@ -48,6 +48,7 @@ from watcher.checks.expression import (
 )
 from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, linked_table
 from watcher.checks.fields import Type
+from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
 from watcher.checks.rounding import NEARLY_HALF, WHOLE_LIMIT, power_of
 from watcher.plan.words import Subject
@@ -104,7 +105,7 @@ class Emitter:
             case Name():
                 return self.facts.c[node.field.name]
             case Parameter():
-                return self.today if node.name == "today" else bindparam(node.name, type_=Integer())
+                return self.parameter(node)
             case Literal():
                 return self.constant(node)
             case Negative():
@@ -116,6 +117,15 @@ class Emitter:
             case _:
                 return Grouping(self.truth(node))
 
+    def parameter(self, node: Parameter) -> Sql:
+        """Today, a setting, or a named number, which brings its value and keeps its name in the statement."""
+        if node.name == "today":
+            return self.today
+        if node.number is None:
+            return bindparam(node.name, type_=Integer())
+        value = node.number.fact
+        return bindparam(f"number_{node.name}", value, BigInteger() if isinstance(value, int) else Double())
+
     def linked(self, node: Name) -> Sql:
         """A field that comes from what the item is linked to; empty where that is nothing."""
         found = linked_table(node.subject)
@@ -126,9 +136,8 @@ class Emitter:
         """A bound literal: pounds become pence, whole where they are whole."""
         value = node.value
         if isinstance(value, Decimal):
-            number = value * 100 if node.type is Type.MONEY else value
-            whole = node.type is not Type.NUMBER and number == number.to_integral_value()
-            return literal(int(number), BigInteger()) if whole else literal(float(number), Double())
+            number = worked_with(node.type, value)
+            return literal(number, BigInteger() if isinstance(number, int) else Double())
         if isinstance(value, bool):
             return literal(value, Boolean())
         return literal(value, Date()) if isinstance(value, date) else literal(value, Text())

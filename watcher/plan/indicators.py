@@ -19,7 +19,7 @@ from watcher.plan.kept_forms import ReadingForms
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import quantity_of, with_point
+from watcher.plan.quantity import PERCENT, quantity_of, with_point
 from watcher.plan.readings import Period, PeriodCell, latest_period, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
@@ -175,15 +175,13 @@ def _indicator(
         lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
         zero_means_none=False,
         definition_changed_on=None,
-        commentary=one_line(sheet.text(row, "commentary")) or None,
+        commentary=sheet.text(row, "commentary") or None,
         target=None,
-        target_text=one_line(text_of(target)) or None,
+        target_text=_as_shown(target),
         bands=bands,
         published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
-        commentary_for=latest_period(readings),
-        published_for=latest_period(readings),
     )
     aimed = _aimed(indicator, sheet, row, target, problems)
     check_indicator(aimed, problems)
@@ -196,11 +194,27 @@ def _target_cell(sheet: Sheet, row: Row, settings: SourceSettings) -> Cell:
 
 
 def _aimed(indicator: Indicator, sheet: Sheet, row: Row, target: Cell, problems: list[Problem]) -> Indicator:
-    """The indicator with its target, which is that of the row's own period where the table has a row for each."""
+    """The indicator with its target, and the period it is about: of a row of its own, or of the latest of its figures."""
     aim = read_aim(target, indicator.unit, sheet.place(row, "target"), problems)
     period = period_of(sheet.cell(row, "period"))
     targets = {} if period is None or aim.value is None else {period.name: aim.value}
-    return replace(indicator, target=aim.value, target_range=aim.span, trajectory=aim.line, targets=targets)
+    latest = latest_period(indicator.readings)
+    return replace(
+        indicator,
+        target=aim.value,
+        target_range=aim.span,
+        trajectory=aim.line,
+        targets=targets,
+        commentary_for=latest,
+        published_for=latest,
+    )
+
+
+def _as_shown(target: Cell) -> str | None:
+    """The words of a target; a true percentage as its format shows it."""
+    found = quantity_of(target) if not isinstance(target.value, str) else None
+    shown = f"{found.value:f}%" if found is not None and found.unit == PERCENT else one_line(text_of(target))
+    return shown or None
 
 
 def _colour(
