@@ -46,8 +46,9 @@ from watcher.checks.expression import (
     Parameter,
     Some,
 )
-from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table
+from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, linked_table
 from watcher.checks.fields import Type
+from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
 from watcher.checks.rounding import NEARLY_HALF, WHOLE_LIMIT, power_of
 from watcher.plan.words import Subject
@@ -99,10 +100,12 @@ class Emitter:
         match node:
             case Name() if node.field.expression is not None:
                 return Grouping(self.value(definition(node.subject, node.field.name)))
+            case Name() if node.field.is_linked:
+                return self.linked(node)
             case Name():
                 return self.facts.c[node.field.name]
             case Parameter():
-                return self.today if node.name == "today" else bindparam(node.name, type_=Integer())
+                return self.parameter(node)
             case Literal():
                 return self.constant(node)
             case Negative():
@@ -114,13 +117,27 @@ class Emitter:
             case _:
                 return Grouping(self.truth(node))
 
+    def parameter(self, node: Parameter) -> Sql:
+        """Today, a setting, or a named number, which brings its value and keeps its name in the statement."""
+        if node.name == "today":
+            return self.today
+        if node.number is None:
+            return bindparam(node.name, type_=Integer())
+        value = node.number.fact
+        return bindparam(f"number_{node.name}", value, BigInteger() if isinstance(value, int) else Double())
+
+    def linked(self, node: Name) -> Sql:
+        """A field that comes from what the item is linked to; empty where that is nothing."""
+        found = linked_table(node.subject)
+        column = select(found.c[node.field.name]).where(found.c.item_ref == self.facts.c.ref)
+        return column.correlate(self.facts).scalar_subquery()
+
     def constant(self, node: Literal) -> Sql:
         """A bound literal: pounds become pence, whole where they are whole."""
         value = node.value
         if isinstance(value, Decimal):
-            number = value * 100 if node.type is Type.MONEY else value
-            whole = node.type is not Type.NUMBER and number == number.to_integral_value()
-            return literal(int(number), BigInteger()) if whole else literal(float(number), Double())
+            number = worked_with(node.type, value)
+            return literal(number, BigInteger() if isinstance(number, int) else Double())
         if isinstance(value, bool):
             return literal(value, Boolean())
         return literal(value, Date()) if isinstance(value, date) else literal(value, Text())

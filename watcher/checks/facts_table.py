@@ -10,7 +10,8 @@ from sqlalchemy import BigInteger, Boolean, Date, Double, Integer, TableClause, 
 from sqlalchemy.sql.elements import BindParameter
 
 from watcher.checks.dialects import SqlType
-from watcher.checks.fields import Type, stored_types
+from watcher.checks.fields import Type, linked_types, stored_types
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
 COLUMN_TYPES: Mapping[Type, SqlType] = {
@@ -41,10 +42,18 @@ SHARED_COLUMNS: Mapping[str, SqlType] = {
 
 @cache
 def fact_table(subject: Subject) -> TableClause:
-    """The facts of a subject as rules see them. KeyError for a subject without a vocabulary."""
+    """The facts of a subject as rules see them; those of a roll-up are in a temporary table of each evaluation."""
     own = {name: COLUMN_TYPES[kind] for name, kind in stored_types(subject).items()}
     columns = {**SHARED_COLUMNS, **own}
-    return table(subject.value, *(column(name, kind) for name, kind in columns.items()))
+    name = f"rollup_{subject.value}" if subject in ROLLUPS else subject.value
+    return table(name, *(column(name, kind) for name, kind in columns.items()))
+
+
+@cache
+def linked_table(subject: Subject) -> TableClause:
+    """What items of a subject are linked to, by `item_ref`: a temporary table of each evaluation."""
+    own = (column(name, COLUMN_TYPES[kind]) for name, kind in linked_types(subject).items())
+    return table(f"linked_{subject.value}", column("item_ref", Text()), *own)
 
 
 @cache
