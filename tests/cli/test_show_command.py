@@ -87,7 +87,7 @@ def test_the_text_can_be_read_aloud(show: Run) -> None:
     assert ran.code == 0
     assert "Signal: Jan 2016: outside: above the upper limit (concern)" in ran.out
     assert "the target will not be met without a change" in " ".join(ran.out.split())
-    assert "measures action 1.1: 1 on track" in ran.out
+    assert "measures action 1.1 Guidance: 1 on track" in ran.out
 
 
 def test_an_officer_an_action_and_a_milestone_are_shown_too(show: Run) -> None:

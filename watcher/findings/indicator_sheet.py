@@ -16,9 +16,9 @@ from watcher.plan.words import Polarity, Subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """Something an indicator is linked to: `counts` has how many of its milestones are in each state, gravest first.
+    """Something an indicator is linked to; its state is its own, or the gravest of its milestones.
 
-    `title` and `state` are those of the thing itself where the report holds it, else empty and its gravest milestone's.
+    `counts` has how many of its milestones are in each state, gravest first; none for what has no milestones.
     """
 
     relation: str
@@ -62,7 +62,8 @@ def _linked(report: Report, relation: str, subject: str, ref: str) -> Linked:
     counted = Counter(item.state for item in report.items if _belongs(item, subject, ref))
     counts = tuple((state, counted[state]) for state in WORST_FIRST if counted[state])
     state = counts[0][0] if counts else "not_judged"
-    return Linked(relation=relation, subject=subject, ref=ref, title="", state=state, counts=counts)
+    titles = (item.title for item in report.rollups if (item.subject.value, item.ref) == (subject, ref))
+    return Linked(relation=relation, subject=subject, ref=ref, title=next(titles, ""), state=state, counts=counts)
 
 
 def _belongs(item: Item, subject: str, ref: str) -> bool:

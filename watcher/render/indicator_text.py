@@ -143,11 +143,9 @@ def _links(sheet: IndicatorSheet, width: int) -> Iterator[str]:
 
 
 def _link(link: Linked) -> str:
-    named = f"{link.relation} {link.subject} {link.ref}"
-    if link.title:
-        return f"{named}, {link.state.replace('_', ' ')}: {link.title}"
     counted = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in link.counts)
-    return f"{named}: {counted or 'nothing judged in it'}"
+    title = f" {shorten(link.title, 60)}" if link.title else ""
+    return f"{link.relation} {link.subject} {link.ref}{title}: {counted or link.state.replace('_', ' ')}"
 
 
 def _number(value: object) -> float | None:
