@@ -22,7 +22,7 @@ from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.periods import period_named, read_period
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import quantity_of, with_point
+from watcher.plan.quantity import PERCENT, quantity_of, with_point
 from watcher.plan.readings import PeriodCell, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
@@ -190,9 +190,9 @@ def _indicator(
         lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
         zero_means_none=False,
         definition_changed_on=None,
-        commentary=one_line(sheet.text(row, "commentary")) or None,
+        commentary=sheet.text(row, "commentary") or None,
         target=read_target(target, unit, sheet.place(row, "target"), problems),
-        target_text=one_line(text_of(target)) or None,
+        target_text=_as_shown(target),
         bands=bands,
         published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
@@ -200,6 +200,13 @@ def _indicator(
     )
     check_indicator(indicator, problems)
     return indicator
+
+
+def _as_shown(target: Cell) -> str | None:
+    """The words of a target; a true percentage as its format shows it."""
+    found = quantity_of(target) if not isinstance(target.value, str) else None
+    shown = f"{found.value:f}%" if found is not None and found.unit == PERCENT else one_line(text_of(target))
+    return shown or None
 
 
 def _colour(
