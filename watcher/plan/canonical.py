@@ -126,8 +126,8 @@ def _definitions(indicator: Indicator) -> Iterator[Entry]:
         "forecast": in_words(indicator.forecast) if indicator.forecast is not None else None,
     }
     sign = "%" if indicator.unit == PERCENT else ""
-    for period, target in indicator.targets.items():
-        yield {"ref": indicator.ref, "period": period, "target": f"{target:f}{sign}"}
+    for day, target in indicator.targets.items():
+        yield {"ref": indicator.ref, "period": day.isoformat(), "target": f"{target:f}{sign}"}
 
 
 def _says_more(entry: Entry) -> bool:

@@ -16,11 +16,12 @@ from watcher.plan.indicator_cells import read_colour, read_owner, read_polarity,
 from watcher.plan.indicators import IndicatorsRead
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
+from watcher.plan.periods import read_period
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error
 from watcher.plan.published import REF_HEADINGS
 from watcher.plan.quantity import with_point
-from watcher.plan.readings import latest_period, period_of
+from watcher.plan.readings import latest_end
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
@@ -142,7 +143,7 @@ def _defined(row: _Definition, first: Indicator, people: People) -> Indicator:
         allows_limits=allows if allows is not None else first.allows_limits,
         forecast=read_method(row.text("forecast"), row.at("forecast"), row.problems) or first.forecast,
         commentary=commentary or first.commentary,
-        commentary_for=latest_period(first.readings) if commentary else first.commentary_for,
+        commentary_for=latest_end(first.readings) if commentary else first.commentary_for,
         places={**first.places, **_places(row)},
     )
 
@@ -185,7 +186,7 @@ def _aimed(row: _Definition, first: Indicator, rounds: bool) -> Indicator:  # no
         first,
         bands=replace(bands, rounds=rounds) if bands is not None else first.bands,
         published_rag=colour or first.published_rag,
-        published_for=latest_period(first.readings) if colour is not None else first.published_for,
+        published_for=latest_end(first.readings) if colour is not None else first.published_for,
     )
     cell = row.sheet.cell(row.row, "target")
     if isinstance(cell.value, str):
@@ -197,9 +198,9 @@ def _aimed(row: _Definition, first: Indicator, rounds: bool) -> Indicator:  # no
         return replace(
             known, target=aim.value, target_text=one_line(text_of(cell)), target_range=aim.span, trajectory=aim.line
         )
-    period = period_of(row.sheet.cell(row.row, "period"))
-    if period is None:
-        text = f'cannot read "{row.text("period")}" as a period; write a month, such as "Oct-17" or "2017-10"'
-        row.problems.append(error("period.unreadable", row.at("period"), text))
-        return known
-    return known if aim.value is None else replace(known, targets={**known.targets, period.name: aim.value})
+    period = read_period(row.sheet, row.row, row.problems)
+    return (
+        known
+        if period is None or aim.value is None
+        else replace(known, targets={**known.targets, period.ends: aim.value})
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from watcher.plan.expected import due_on, every_months, moved
+from watcher.plan.expected import due_on, pace_of, period_after
 from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
 from watcher.plan.indicator_chart import chart_values
 from watcher.plan.indicator_series import Point, changes_of, meant, points_of
@@ -37,7 +37,7 @@ class _Slice:
 
     from_day: date
     points: Sequence[Point] = ()
-    reported: str | None = None
+    reported: Reading | None = None
 
     @property
     def latest(self) -> Point | None:
@@ -94,7 +94,7 @@ def _slices(indicator: Indicator) -> list[_Slice]:
             count += 1
         elif not (indicator.zero_means_none and reading.note == "0"):
             continue
-        slices.append(_Slice(from_day=reading.ends, points=points[:count], reported=reading.period))
+        slices.append(_Slice(from_day=reading.ends, points=points[:count], reported=reading))
     return slices
 
 
@@ -174,15 +174,15 @@ def _of_point(indicator: Indicator, point: Point) -> dict[str, FactValue]:
 
 def _said_of(indicator: Indicator, reading: Reading | None) -> dict[str, FactValue]:
     """Commentary and published colour, from the period on that they are about; a colour is about that period alone."""
-    period = reading.period if reading is not None else None
+    ends = reading.ends if reading is not None else None
     said, colour = indicator.commentary, indicator.published_rag
-    if indicator.commentary_for is not None and (period is None or period < indicator.commentary_for):
+    if indicator.commentary_for is not None and (ends is None or ends < indicator.commentary_for):
         said = None
-    if indicator.published_for is not None and period != indicator.published_for:
+    if indicator.published_for is not None and ends != indicator.published_for:
         colour = None
     return {
         "commentary": said,
-        "commentary_current": said is not None and indicator.commentary_for in {None, period},
+        "commentary_current": said is not None and indicator.commentary_for in {None, ends},
         "published_rag": colour.value if colour is not None else None,
     }
 
@@ -191,8 +191,8 @@ def _of_next(indicator: Indicator, one: _Slice) -> dict[str, FactValue]:
     """Which period comes next after the last one reported on, and when its figure is expected."""
     if one.reported is None:
         return {"expected_period": None, "data_due_on": None}
-    periods = [reading.period for reading in meant(indicator) if reading.period <= one.reported]
-    period, ends = moved(one.reported, every_months(indicator, periods))
+    known = [reading.ends for reading in meant(indicator) if reading.ends <= one.reported.ends]
+    period, ends = period_after(one.reported, pace_of(indicator, known))
     return {"expected_period": period, "data_due_on": due_on(indicator, ends)}
 
 
@@ -208,8 +208,8 @@ def _of_year_end(indicator: Indicator, one: _Slice) -> dict[str, FactValue]:
     comparable = one.points[since:]
     found: YearEnd | None = None
     if one.reported is not None:
-        every = every_months(indicator, [point.reading.period for point in one.points])
-        found = year_end(indicator, comparable, every)
+        pace = pace_of(indicator, [point.reading.ends for point in one.points])
+        found = year_end(indicator, comparable, pace)
     if found is None:
         return dict.fromkeys(OF_THE_YEARS_END)
     aim = comparable[-1].aim

@@ -5,14 +5,14 @@ Nothing is compared across a changed definition. Where zero means that there was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from watcher.plan.basis import financial_year, is_cumulative, month_of_year
-from watcher.plan.expected import months_between
+from watcher.plan.basis import financial_year, is_cumulative
+from watcher.plan.expected import Pace, pace_of
 from watcher.plan.model import Indicator, Reading
 from watcher.plan.rag import polarity_of, rag_of
 from watcher.plan.targets import Aim, Aims
@@ -79,22 +79,24 @@ def points_of(indicator: Indicator) -> tuple[Point, ...]:
     return tuple(_points(indicator, [reading for reading in meant(indicator) if reading.value is not None]))
 
 
-def _points(indicator: Indicator, readings: Iterable[Reading]) -> Iterator[Point]:
+def _points(indicator: Indicator, readings: Sequence[Reading]) -> Iterator[Point]:
     aims, polarity, changes = Aims.of(indicator), polarity_of(indicator), changes_of(indicator)
-    comparable: list[Point] = []
+    pace, comparable = pace_of(indicator, [reading.ends for reading in readings]), list[Point]()
     for reading in readings:
         last = comparable[-1] if comparable else None
         begins_anew = last is not None and any(last.reading.ends < day <= reading.ends for day in changes)
         if begins_anew:
             comparable = []
         point = replace(
-            _point(indicator, reading, aims.at(reading), comparable, polarity), is_first_of_definition=begins_anew
+            _point(indicator, reading, aims.at(reading), comparable, polarity, pace), is_first_of_definition=begins_anew
         )
         comparable.append(point)
         yield point
 
 
-def _point(indicator: Indicator, reading: Reading, aim: Aim, before: Sequence[Point], polarity: Polarity) -> Point:
+def _point(
+    indicator: Indicator, reading: Reading, aim: Aim, before: Sequence[Point], polarity: Polarity, pace: Pace
+) -> Point:
     value = reading.value if reading.value is not None else Decimal(0)
     colour, because = rag_of(indicator.bands, value, indicator.unit, aim.value)
     last = before[-1] if before else None
@@ -102,7 +104,7 @@ def _point(indicator: Indicator, reading: Reading, aim: Aim, before: Sequence[Po
     is_same_year = last is not None and (
         not is_sum or financial_year(last.reading.ends) == financial_year(reading.ends)
     )
-    moved_to = value if not is_sum else _added(indicator, reading, value, last if is_same_year else None)
+    moved_to = value if not is_sum else _added(pace, reading, value, last if is_same_year else None)
     worse_by = _worse_by(moved_to, last.moved_to if last is not None else None, polarity)
     base = last.moved_to if last is not None else None
     return Point(
@@ -124,12 +126,11 @@ def _point(indicator: Indicator, reading: Reading, aim: Aim, before: Sequence[Po
     )
 
 
-def _added(indicator: Indicator, reading: Reading, value: Decimal, last: Point | None) -> Decimal | None:
+def _added(pace: Pace, reading: Reading, value: Decimal, last: Point | None) -> Decimal | None:
     """What a period added to the year's sum; None where the period before it is missing."""
-    every = indicator.every_months or 1
     if last is not None:
-        return value - last.value if months_between(last.reading.period, reading.period) == every else None
-    return value if month_of_year(reading.ends) == every else None
+        return value - last.value if pace.is_next(last.reading.ends, reading.ends) else None
+    return value if pace.is_first_of_year(reading.ends) else None
 
 
 def _worse_by(now: Decimal | None, before: Decimal | None, polarity: Polarity) -> Decimal | None:
@@ -161,6 +162,5 @@ def _usual(before: Sequence[Point]) -> Decimal | None:
 
 
 def _year_ago(reading: Reading, before: Sequence[Point]) -> Decimal | None:
-    year, _, month = reading.period.partition("-")
-    wanted = f"{int(year) - 1:04}-{month}"
+    wanted = f"{int(reading.period[:4]) - 1:04}{reading.period[4:]}"
     return next((point.value for point in reversed(before) if point.reading.period == wanted), None)

@@ -169,9 +169,9 @@ class Indicator:
     """A measure with polarity, target, bands and readings in order of period.
 
     `target` is the one value aimed at, or the last where the aim moves with the periods: along the `trajectory`, or as
-    given for each period in `targets` (by `2017-10`). `target_range` holds the lowest and highest value that are good.
+    given for each period in `targets` (by its last day). `target_range` holds the lowest and highest value that are good.
     `numerator_of` and `denominator_of` name what the figure is a share of: another indicator's ref, or a number.
-    `commentary_for` and `published_for` are the periods that the words and the colour are about, None where unknown.
+    `commentary_for` and `published_for` end the periods that the words and the colour are about.
     `allows_limits` lets control limits be drawn for overlapping figures; `earlier_changes` are the days of definitions
     that changed before the last change; `every_months` is how far apart its periods are, None where only they show it.
     """
@@ -195,11 +195,11 @@ class Indicator:
     places: Places = field(default_factory=dict)
     target_range: tuple[Decimal, Decimal] | None = None
     trajectory: Trajectory | None = None
-    targets: Mapping[str, Decimal] = field(default_factory=dict)
+    targets: Mapping[date, Decimal] = field(default_factory=dict)
     numerator_of: str | None = None
     denominator_of: str | None = None
-    commentary_for: str | None = None
-    published_for: str | None = None
+    commentary_for: date | None = None
+    published_for: date | None = None
     allows_limits: bool = False
     earlier_changes: tuple[date, ...] = ()
     every_months: int | None = None

@@ -12,7 +12,7 @@ from watcher.plan.indicators import IndicatorsRead
 from watcher.plan.model import Indicator
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.readings import latest_period
+from watcher.plan.readings import latest_end
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
@@ -130,7 +130,7 @@ def _put_colour(first: Indicator, colour: Rag, where: Place, read: IndicatorsRea
         problems.append(warning("rag.disagree", where, text))
     places = {**first.places, "published_rag": where}
     read.indicators[matching_key(first.ref)] = replace(
-        first, published_rag=colour, published_for=latest_period(first.readings), places=places
+        first, published_rag=colour, published_for=latest_end(first.readings), places=places
     )
 
 

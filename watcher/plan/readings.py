@@ -81,12 +81,12 @@ def read_readings(
     units = {found.unit for _, found in filled if found is not None}
     unit = PERCENT if PERCENT in units else NUMBER if units else None
     readings = [_reading(cell, found, unit, problems) for cell, found in filled]
-    return tuple(sorted(readings, key=lambda reading: reading.period)), unit
+    return tuple(sorted(readings, key=lambda reading: (reading.ends, reading.period))), unit
 
 
-def latest_period(readings: Iterable[Reading]) -> str | None:
-    """The last period that has a value; None where none has."""
-    return max((reading.period for reading in readings if reading.value is not None), default=None)
+def latest_end(readings: Iterable[Reading]) -> date | None:
+    """The last day of the last period that has a value; None where none has."""
+    return max((reading.ends for reading in readings if reading.value is not None), default=None)
 
 
 def _reading(cell: PeriodCell, found: Quantity | None, unit: str | None, problems: list[Problem]) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,12 +119,12 @@ class Aims:
     """An indicator's targets in order of periods, ready to be asked for any of them."""
 
     indicator: Indicator
-    periods: tuple[str, ...] = field(default=())
+    days: tuple[date, ...] = field(default=())
 
     @classmethod
     def of(cls, indicator: Indicator) -> Aims:
         """The aims of an indicator."""
-        return cls(indicator=indicator, periods=tuple(sorted(indicator.targets)))
+        return cls(indicator=indicator, days=tuple(sorted(indicator.targets)))
 
     def at(self, reading: Reading | None) -> Aim:
         """What is aimed at in a reading's period: the month's own target, else the last one given before it.
@@ -134,18 +135,18 @@ class Aims:
         if indicator.target_range is not None:
             low, high = indicator.target_range
             return Aim(low=low, high=high, value=_bound(indicator, low, high, reading))
-        if self.periods:
-            last = indicator.targets[self.periods[-1]]
-            return Aim(value=_in_force(indicator.targets, self.periods, reading), last=last, moves=True)
+        if self.days:
+            last = indicator.targets[self.days[-1]]
+            return Aim(value=_in_force(indicator.targets, self.days, reading), last=last, moves=True)
         if indicator.trajectory is not None:
             line = indicator.trajectory
             return Aim(value=_on(line, reading.ends if reading else None), last=line.to_value, moves=True)
         return Aim(value=indicator.target, last=indicator.target)
 
 
-def _in_force(targets: Mapping[str, Decimal], periods: tuple[str, ...], reading: Reading | None) -> Decimal | None:
-    before = [period for period in periods if reading is not None and period <= reading.period]
-    return targets[before[-1]] if before else None
+def _in_force(targets: Mapping[date, Decimal], days: tuple[date, ...], reading: Reading | None) -> Decimal | None:
+    before = bisect_right(days, reading.ends) if reading is not None else 0
+    return targets[days[before - 1]] if before else None
 
 
 def _on(line: Trajectory, day: date | None) -> Decimal | None:

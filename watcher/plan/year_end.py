@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean
 
-from watcher.plan.basis import YEAR, is_cumulative, month_of_year
+from watcher.plan.basis import is_cumulative
+from watcher.plan.expected import Pace
 from watcher.plan.forecast_words import in_words
 from watcher.plan.indicator_series import Point
 from watcher.plan.model import ForecastMethod, Indicator
@@ -39,7 +40,7 @@ class YearEnd:
     method: str
 
 
-def year_end(indicator: Indicator, points: Sequence[Point], every: int) -> YearEnd | None:
+def year_end(indicator: Indicator, points: Sequence[Point], pace: Pace) -> YearEnd | None:
     """The forecast from the figures of one definition; None where no method is named or the figures are too few.
 
     The range is 2.5 times the mean error that the method has made on these figures so far, over as many periods as are
@@ -49,15 +50,15 @@ def year_end(indicator: Indicator, points: Sequence[Point], every: int) -> YearE
     figures = [float(point.moved_to) for point in points[-LOOKED_AT:] if point.moved_to is not None]
     if method is None or not points or len(figures) < len(points[-LOOKED_AT:]):
         return None
-    left = (YEAR - month_of_year(points[-1].reading.ends)) // every
+    left, season = pace.left(points[-1].reading.ends), pace.in_a_year
     now, is_sum = float(points[-1].value), is_cumulative(indicator.basis)
     if method.kind is ForecastKind.PROFILE:
         value = _by_profile(points[-1])
         error = _mean_error_of_profile(points) if left else 0.0
     else:
-        coming = _next(figures, left, method, YEAR // every)
+        coming = _next(figures, left, method, season)
         value = None if coming is None else now + sum(coming) if is_sum else coming[-1] if coming else now
-        error = _mean_error(figures, left, method, YEAR // every, is_sum=is_sum) if left else 0.0
+        error = _mean_error(figures, left, method, season, is_sum=is_sum) if left else 0.0
     if value is None or error is None:
         return None
     low, high = _possible(indicator, points, value - RANGE * error, value + RANGE * error)
