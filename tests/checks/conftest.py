@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, insert, text
 
-from watcher.checks.facts_table import SHARED_COLUMNS, calendar_table, fact_table
+from watcher.checks.facts_table import SHARED_COLUMNS, WORKDAY, calendar_table, fact_table, numbered_table
 from watcher.checks.fields import FIELDS, Type, stored_types
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.rule import Rule
@@ -101,6 +101,22 @@ def random_rows(subject: Subject, chance: random.Random) -> list[dict[str, FactV
     return rows
 
 
+def number(connection: Connection, subject: Subject, rows: list[dict[str, FactValue]]) -> None:
+    """Puts the same facts beside them with their days as numbers."""
+    counts, wanted = workday_counts(), numbered_table(subject)
+    table = Table(wanted.name, MetaData(), *(Column(c.name, c.type) for c in wanted.columns))
+    table.create(connection)
+
+    def value(row: dict[str, FactValue], name: str) -> FactValue:
+        day = row.get(name.removesuffix(WORKDAY))
+        if isinstance(day, date):
+            return counts.get(day) if name.endswith(WORKDAY) else day.toordinal()
+        return day
+
+    numbered = [{name: value(row, name) for name in table.columns.keys() if name != "id"} for row in rows]  # noqa: SIM118
+    connection.execute(insert(table), [{**row, "id": place} for place, row in enumerate(numbered)])
+
+
 def fill(connection: Connection) -> World:
     """Creates the tables that compiled rules read and fills them."""
     metadata, chance = MetaData(), random.Random(20180131)  # noqa: S311  # the same facts in every run
@@ -111,6 +127,7 @@ def fill(connection: Connection) -> World:
         table.create(connection)
         rest = {name: None for name in SHARED_COLUMNS if name not in shared and name != "ref"}
         connection.execute(insert(table), [{**rest, **shared, **row, "id": int(str(row["ref"]))} for row in values])
+        number(connection, subject, [{**shared, **row} for row in values])
     calendar = Table("calendar_day", metadata, *(Column(c.name, c.type) for c in calendar_table().columns))
     calendar.create(connection)
     counts = workday_counts()
