@@ -81,8 +81,36 @@ def test_a_source_that_vanishes_leaves_the_last_good_import_in_force(watcher: Ru
     found = watcher("check")
     assert found.code == 2
     assert "the last good import stays in force" in found.err
+    assert found.out.startswith("NOT CURRENT: the last good import stays in force")
     assert "10 overdue" in found.out
     assert known_refs(office) == before
+
+
+def test_json_tells_what_could_not_be_read(watcher: Run, office: Path) -> None:
+    """Among the problems, with what stays in force, however often it is asked; the rest is printed."""
+    watcher("check")
+    (office / "examples/croydon-2017/croydon-tracker.xlsx").write_bytes(b"PK no workbook")
+    for _ in range(2):
+        found = watcher("check", "--format", "json")
+        codes = [problem["code"] for problem in found.json["problems"]]
+        assert (found.code, codes[:2]) == (2, ["file.damaged", "source.last_good"])
+        assert found.json["counts"]["milestone"]["overdue"] == 10
+
+
+def test_json_tells_what_is_wrong_with_the_configuration(watcher: Run, office: Path) -> None:
+    """Nothing can be judged then, and the document says why."""
+    rewrite(office / "config.yaml", "as: updates", "as: update")
+    found = watcher("check", "--format", "json")
+    assert (found.code, found.json["plan"], found.json["items"]) == (2, None, [])
+    assert [problem["where"][:15] for problem in found.json["problems"]] == ["config.yaml:30:"]
+
+
+def test_json_tells_what_is_wrong_with_a_rule(watcher: Run, office: Path) -> None:
+    """With its place; the other rules are judged."""
+    rewrite(office / "rules/milestones.yaml", "due < today", "deu < today")
+    found = watcher("check", "--format", "json")
+    told = [problem["text"] for problem in found.json["problems"] if "milestones.yaml" in problem["where"]]
+    assert (found.code, any('unknown field "deu"' in text for text in told)) == (2, True)
 
 
 def test_a_rule_with_an_unknown_field_is_stepped_over(watcher: Run, office: Path) -> None:

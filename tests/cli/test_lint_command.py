@@ -24,6 +24,17 @@ def test_every_format_tells_the_same_problems(watcher: Run) -> None:
     assert table[-1].startswith(f"{errors} errors, ")
 
 
+def test_the_day_tells_what_is_early_and_what_is_overtaken(watcher: Run) -> None:
+    """3.8 is returned from the future; three returns on track are older than the deadline that has passed since."""
+    text = {
+        problem["code"]: f"{problem['where']} {problem['text']}" for problem in watcher("lint", "--format", "json").json
+    }
+    assert text["update.future"].startswith("updates-2018-01.csv!D21 1 milestone has a return dated after 2018-01-31")
+    assert "(found 3.8)" in text["update.future"]
+    places = "5.1 at updates-2018-01.csv!B32, 7.3 at updates-2018-01.csv!B54, 8.3a at updates-2018-01.csv!B65"
+    assert f"(found {places})" in text["status.overtaken"]
+
+
 def test_sarif_names_files_as_the_configuration_does(watcher: Run) -> None:
     """So that a code host finds them."""
     results = json.loads(watcher("lint", "--format", "sarif").out)["runs"][0]["results"]

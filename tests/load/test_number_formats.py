@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from watcher.load.number_formats import NotAWorkbook, row_formats
+from watcher.load.number_formats import row_formats
+from watcher.load.xml_part import NotAWorkbook
 
 SHEETS = '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>%s</sheets></workbook>'
 STYLES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.load.yaml_text import MOST_LEVELS, read_yaml
+from watcher.load.yaml_text import MOST_LEVELS, TOO_DEEP, read_yaml
 from watcher.plan.tree import Node
 
 
@@ -41,7 +41,7 @@ def child(node: Node | None, *way: str | int) -> Node:
         ("a: \x07\n", "1:4: there is a control character in the text; remove it"),
         ("? [a]\n: b\n", "1:3: a key must be a word or text (found a list or mapping); rewrite it"),
         ("~: b\n", "1:1: a key is empty; give it a name"),
-        ("[" * 2000, f"1:{MOST_LEVELS + 1}: nested too deeply (more than {MOST_LEVELS} levels); flatten it"),
+        ("[" * 100, f"1:{MOST_LEVELS + 1}: nested too deeply (more than {MOST_LEVELS} levels); flatten it"),
     ],
 )
 def test_what_is_not_allowed_is_refused_with_its_place(text: str, problem: str) -> None:
@@ -107,3 +107,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     """Whatever a file holds, the answer is a tree or problems with places, never an exception."""
     _, problems = read_yaml(text, "c.yaml")
     assert all(str(problem).startswith("c.yaml:") for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["[" * 2000, "{a: " * 2000, "\n".join("  " * depth + "a:" for depth in range(1500))])
+def test_any_depth_is_refused_in_the_same_words(text: str) -> None:
+    """However deep: whether the parser gives up by itself or not, the reader is told what to do."""
+    _, problems = read_yaml(text, "c.yaml", most_bytes=10_000_000)
+    assert [problem.text for problem in problems] == [TOO_DEEP]

@@ -57,7 +57,7 @@ def test_a_row_is_an_indicator_with_its_periods(
         "WORKFORCE", "percent", 24, "smaller_is_better", "PS",
     )  # fmt: skip
     assert ([(one.period, one.value) for one in first.readings], first.published_rag) == ([("2017-10", 43)], "red")
-    assert problems == []
+    assert [problem.code for problem in problems] == ["value.note"]
 
 
 def test_commentary_belongs_to_the_indicators_since_the_last(indicators: Callable[..., IndicatorsRead]) -> None:

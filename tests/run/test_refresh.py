@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from watcher.config import Config, load_config
+from watcher.load.workbook import open_sheet
 from watcher.run.refresh import refresh
 from watcher.store.engine import Store, open_store
 
@@ -69,6 +74,39 @@ def test_a_vanished_file_leaves_the_last_import_in_force(config: Config, store: 
     after = refresh(config, store, NOW + timedelta(hours=1))
     assert (after.latest, after.outcome) == (before, None)
     assert [problem.code for problem in after.unreadable] == ["file.missing"]
+
+
+def test_damage_met_in_the_midst_of_reading_is_a_source_that_cannot_be_read(
+    config: Config, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large sheet is not looked through before it is read; the last good import stays in force, or what can be read."""
+    source = replace(config.sources[0], read="more.xlsx")
+    config = replace(config, sources=(*config.sources, source))
+    monkeypatch.setattr("watcher.load.workbook.open_sheet", partial(open_sheet, large_bytes=0))
+    _write_sheet(tmp_path / "more.xlsx", whole=False)
+    first = refresh(config, store, NOW)
+    assert first.outcome is not None
+    assert (len(first.unreadable), first.outcome.tables["milestone"]["added"]) == (1, 2)
+    _write_sheet(tmp_path / "more.xlsx", whole=True)
+    second = refresh(config, store, NOW + timedelta(hours=1)).latest
+    _write_sheet(tmp_path / "more.xlsx", whole=False)
+    third = refresh(config, store, NOW + timedelta(hours=2))
+    assert (third.outcome, third.latest) == (None, second)
+    assert "row 1 after 201" in str(third.unreadable[0])
+
+
+def _write_sheet(path: Path, *, whole: bool) -> None:
+    """Two hundred actions, and below them a row in the wrong place."""
+    book = openpyxl.Workbook()
+    for row in [("ref", "title", "due"), *((f"9.{number}", "One", "Dec 17") for number in range(200))]:
+        book.active.append(row)
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            odd = b"" if whole else b'<row r="1"/>'
+            archive.writestr(part, content.replace(b"</sheetData>", odd + b"</sheetData>"))
 
 
 def test_a_dry_run_stores_nothing(config: Config, store: Store) -> None:

@@ -46,8 +46,9 @@ from watcher.checks.expression import (
     Parameter,
     Some,
 )
-from watcher.checks.facts_table import calendar_parameter, counted_calendar, fact_table
+from watcher.checks.facts_table import calendar_parameter, counted_calendar, fact_table, linked_table
 from watcher.checks.fields import Type
+from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
 from watcher.checks.rounding import NEARLY_HALF, WHOLE_LIMIT, power_of
 from watcher.plan.words import Subject
@@ -104,10 +105,12 @@ class Emitter:
         match node:
             case Name() if node.field.expression is not None:
                 return Grouping(self.defined(node))
+            case Name() if node.field.is_linked:
+                return self.linked(node)
             case Name():
                 return self.facts.c[node.field.name]
             case Parameter():
-                return self.today if node.name == "today" else bindparam(node.name, type_=INTEGER)
+                return self.parameter(node)
             case Literal():
                 return self.constant(node)
             case Negative():
@@ -127,13 +130,27 @@ class Emitter:
             self._defined[node.field.name] = made
         return self._defined[node.field.name]
 
+    def parameter(self, node: Parameter) -> Sql:
+        """Today, a setting, or a named number, which brings its value and keeps its name in the statement."""
+        if node.name == "today":
+            return self.today
+        if node.number is None:
+            return bindparam(node.name, type_=INTEGER)
+        value = node.number.fact
+        return bindparam(f"number_{node.name}", value, WHOLE if isinstance(value, int) else DECIMAL)
+
+    def linked(self, node: Name) -> Sql:
+        """A field that comes from what the item is linked to; empty where that is nothing."""
+        found = linked_table(node.subject)
+        column = select(found.c[node.field.name]).where(found.c.item_ref == self.facts.c.ref)
+        return column.correlate(self.facts).scalar_subquery()
+
     def constant(self, node: Literal) -> Sql:
         """A bound literal: pounds become pence, whole where they are whole."""
         value = node.value
         if isinstance(value, Decimal):
-            number = value * 100 if node.type is Type.MONEY else value
-            whole = node.type is not Type.NUMBER and number == number.to_integral_value()
-            return literal(int(number), WHOLE) if whole else literal(float(number), DECIMAL)
+            number = worked_with(node.type, value)
+            return literal(number, WHOLE if isinstance(number, int) else DECIMAL)
         if isinstance(value, bool):
             return literal(value, BOOL)
         return literal(value, DAY) if isinstance(value, date) else literal(value, TEXT)

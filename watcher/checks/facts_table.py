@@ -11,7 +11,8 @@ from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from watcher.checks.dialects import SqlType
-from watcher.checks.fields import FIELDS, Type, stored_types
+from watcher.checks.fields import FIELDS, Type, linked_types, stored_types
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
 COLUMN_TYPES: Mapping[Type, SqlType] = {
@@ -42,10 +43,18 @@ SHARED_COLUMNS: Mapping[str, SqlType] = {
 
 @cache
 def fact_table(subject: Subject) -> TableClause:
-    """The facts of a subject as rules see them. KeyError for a subject without a vocabulary."""
+    """The facts of a subject as rules see them; those of a roll-up are in a temporary table of each evaluation."""
     own = {name: COLUMN_TYPES[kind] for name, kind in stored_types(subject).items()}
     columns = {**SHARED_COLUMNS, **own}
-    return table(subject.value, *(column(name, kind) for name, kind in columns.items()))
+    name = f"rollup_{subject.value}" if subject in ROLLUPS else subject.value
+    return table(name, *(column(name, kind) for name, kind in columns.items()))
+
+
+@cache
+def linked_table(subject: Subject) -> TableClause:
+    """What items of a subject are linked to, by `item_ref`: a temporary table of each evaluation."""
+    own = (column(name, COLUMN_TYPES[kind]) for name, kind in linked_types(subject).items())
+    return table(f"linked_{subject.value}", column("item_ref", Text()), *own)
 
 
 LEFT_IN_FACTS = frozenset({"ref", "action", "part", "title", "commentary", "recommendations"})

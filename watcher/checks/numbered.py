@@ -1,6 +1,7 @@
 """A rule's typed tree comes in, statements over facts whose days are numbers go out. Pure; opens no connection.
 
-They say the same as those of `compiler`. A large plan keeps such numbers beside its facts, so that no rule has to turn days
+They say the same as those of `compiler`, of rules that look at nothing but an item's own facts (`evidence.counts_others` tells
+them from the others). A large plan keeps such numbers beside its facts, so that no rule has to turn days
 into numbers and look them up in the calendar for every item anew.
 """
 

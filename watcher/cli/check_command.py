@@ -7,10 +7,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from watcher.cli.exits import Exit, Stop, complain
-from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session
+from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session, unread
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
 from watcher.plan.problem import Problem, ProblemSeverity, error
@@ -56,12 +57,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the report and say by the exit code whether anything is at or beyond `--fail-on`."""
+    try:
+        return _check(arguments)
+    except Stop as stop:
+        if arguments.format is Format.JSON and stop.exit_code is Exit.UNREADABLE:
+            from watcher.render.report_json import problems_alone_json
+
+            print(problems_alone_json(stop.problems))
+        raise
+
+
+def _check(arguments: argparse.Namespace) -> Exit:
     with session(arguments) as opened:
         _refuse_unknown_rule(arguments.rule, opened)
         complain(problem for problem in opened.problems if problem.severity is ProblemSeverity.ERROR)
         result = refreshed(opened)
         imported, known_at = known(opened, result, arguments.known_at)
-        whole = judged(opened, imported, known_at)
+        judgement = judged(opened, imported, known_at)
+        whole = replace(judgement, problems=tuple(dict.fromkeys((*unread(opened, result), *judgement.problems))))
         report = by_rule(narrowed(whole, owner=arguments.owner, subject=arguments.subject), arguments.rule)
         if arguments.owner and not report.items:
             text = f'nobody of that name has an item here (found "{arguments.owner}"); write initials or a full name'
@@ -89,6 +102,8 @@ def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
     if rule is not None and opened.pack.rule(rule) is None:
         known = [each.id for each in opened.pack.rules]
         text = f'there is no rule "{rule}"; {did_you_mean(rule, known)}'
+        if opened.pack.known(rule) is not None:
+            text = f'the rule "{rule}" is not in force; take it out of rules_off:, or name it under rules_on:'
         raise Stop([error("rule.unknown", "--rule", text)], Exit.UNREADABLE)
 
 
@@ -124,6 +139,7 @@ def printed(
 
             yield report_junit(report)
         case _:
+            yield from (f"NOT CURRENT: {said.text}" for said in report.problems if said.code == "source.last_good")
             yield from check_table(report, style())
             yield from _footer(report, opened, imported)
             yield _last_line(code, arguments.fail_on)

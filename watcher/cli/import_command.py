@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
 from watcher.cli.exits import Exit, complain
 from watcher.cli.session import Session, add_common_arguments, imported_anew, read_config, session
+from watcher.load.unreadable import Unreadable
 from watcher.plan.changes import ChangeKind, ItemChange
 from watcher.render.changes import change_lines
 from watcher.render.plain import quantity
@@ -57,7 +59,8 @@ def _print_columns(opened: Session) -> None:
     from watcher.render.columns_table import columns_table
 
     tables, _ = read_tables(opened.config)
-    print(f"{columns_table(column_readings(tables))}\n")
+    with suppress(Unreadable):  # the import says of a sheet what is damaged about it
+        print(f"{columns_table(column_readings(tables))}\n")
 
 
 def _untouched(opened: Session, is_unreadable: bool) -> str:  # noqa: FBT001 - the one thing that decides the wording

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from watcher.cli.exits import Exit, Stop
-from watcher.cli.session import Session, add_common_arguments, judged, known, refreshed, session
+from watcher.cli.session import Session, add_common_arguments, judged, known, refreshed, session, unread
 from watcher.findings.model import Report
 from watcher.plan.problem import Problem, ProblemSeverity, error
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         imported, known_at = known(opened, result, None)
         report = judged(opened, imported, known_at)
         unreadable = bool(result.unreadable) or any(p.severity is ProblemSeverity.ERROR for p in opened.problems)
-        found = dict.fromkeys((*result.unreadable, *report.problems))
+        found = dict.fromkeys((*unread(opened, result), *report.problems))
         problems = tuple(sorted(found, key=lambda problem: ORDER.index(problem.severity)))
         if arguments.annotate is not None:
             _annotate(opened, report, problems, arguments.annotate)

@@ -106,12 +106,18 @@ def read_config(arguments: argparse.Namespace) -> Config:
 def refreshed(opened: Session) -> Refreshed:
     """Import what changed; sources that cannot be read are told on stderr and the last good import stays in force."""
     result = imported_anew(opened)
-    complain(result.unreadable)
-    if result.unreadable and result.outcome is None:
-        at = result.latest.at.astimezone(opened.config.zone) if result.latest else None
-        text = f"the last good import stays in force (of {at:%d %b %Y %H:%M}); mend the source and run again"
-        complain([error("source.last_good", str(opened.config.path.name), text)])
+    complain(unread(opened, result))
     return result
+
+
+def unread(opened: Session, result: Refreshed) -> tuple[Problem, ...]:
+    """The sources that could not be read this time and, where an earlier import stays in force for it, which one."""
+    told = tuple(dict.fromkeys(result.unreadable))  # a workbook of ten sheets is damaged once
+    if not told or result.outcome is not None or result.latest is None:
+        return told
+    at = result.latest.at.astimezone(opened.config.zone)
+    text = f"the last good import stays in force (of {at:%d %b %Y %H:%M}); mend the source and run again"
+    return (*told, error("source.last_good", opened.config.path.name, text))
 
 
 def imported_anew(opened: Session, *, dry_run: bool = False) -> Refreshed:

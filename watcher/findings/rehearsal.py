@@ -90,7 +90,7 @@ class _Stage:
 
     def values(self, key: ItemKey, on: date) -> Values:
         """An item's fields on a day; all empty before it came into the plan."""
-        parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS}
+        parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS, **self.scenario.numbers}
         around = Circumstances(today=on, workdays=self.workdays, parameters=parameters)
         stored = self.plan(on).get(key)
         return Values(key[0], {} if stored is None else filled(key[0], stored), around)

@@ -5,18 +5,16 @@ The reader of values does not show formats, and without them 1.10 is 1.1 and 43 
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.parsers import expat
+
+from watcher.load.book_parts import sheet_part
+from watcher.load.xml_part import parsed
 
 Formats = Mapping[int, str]
 """Column, counted from 1, to number format (`0.00`, `0%`)."""
-
-CHUNK_BYTES = 1 << 16
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships|id"
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -24,10 +22,6 @@ BUILT_IN = {
     37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)", 49: "@",
 }  # fmt: skip
 """The formats a workbook may use by number without spelling them out (ECMA-376, part 1, 18.8.30)."""
-
-
-class NotAWorkbook(Exception):
-    """The file's parts are not those of a workbook, or hold what no spreadsheet program writes."""
 
 
 def row_formats(path: Path, sheet: str) -> Iterator[tuple[int, Formats]]:
@@ -38,7 +32,7 @@ def row_formats(path: Path, sheet: str) -> Iterator[tuple[int, Formats]]:
     with zipfile.ZipFile(path) as archive:
         styles = style_formats(archive)
         rows = _Rows(styles)
-        for _ in _parsed(archive, sheet_part(archive, sheet), rows.element):
+        for _ in parsed(archive, sheet_part(archive, sheet), rows.element):
             yield from rows.taken()
         yield from rows.rest()
 
@@ -80,65 +74,28 @@ class _Rows:
 
 def style_formats(archive: zipfile.ZipFile) -> dict[str, str]:
     """Style number, as cells name it, to number format; General has none."""
-    codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
-    styles: dict[str, str] = {}
+    found = {str(style): own or BUILT_IN.get(number, "") for style, (number, own) in enumerate(styles_of(archive))}
+    return {style: code for style, code in found.items() if code and code.lower() != "general"}
+
+
+def styles_of(archive: zipfile.ZipFile) -> list[tuple[int, str | None]]:
+    """Each style's number of a format and, where the workbook spells one out under that number, the format itself."""
+    own: dict[str, str] = {}
+    styles: list[str] = []
     inside: list[str] = []
 
     def _element(name: str, attributes: dict[str, str]) -> None:
         if name in {"cellXfs", "cellStyleXfs", "cellStyles"}:
             inside.append(name)
         elif name == "numFmt":
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "xf" and inside[-1:] == ["cellXfs"]:
-            style = len(styles)
-            styles[str(style)] = codes.get(attributes.get("numFmtId", "0"), "")
+            styles.append(attributes.get("numFmtId", "0"))
 
     if "xl/styles.xml" in archive.namelist():
-        for _ in _parsed(archive, "xl/styles.xml", _element):
+        for _ in parsed(archive, "xl/styles.xml", _element):
             pass
-    return {style: code for style, code in styles.items() if code and code.lower() != "general"}
-
-
-def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The name of the archive's part that holds a sheet."""
-    relation: dict[str, str] = {}
-    target: dict[str, str] = {}
-
-    def _element(name: str, attributes: dict[str, str]) -> None:
-        if name == "sheet":
-            relation[attributes.get("name", "")] = attributes.get(RELATION, attributes.get("id", ""))
-        elif name == "Relationship":
-            target[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-        for _ in _parsed(archive, part, _element):
-            pass
-    found = target[relation[sheet]]
-    return found.lstrip("/") if found.startswith("/") else posixpath.normpath(posixpath.join("xl", found))
-
-
-def _parsed(archive: zipfile.ZipFile, part: str, element: Callable[[str, dict[str, str]], None]) -> Iterator[None]:
-    """Feed one part through the parser, pausing after each piece; entities and document types are refused."""
-
-    def started(name: str, attributes: dict[str, str]) -> None:
-        element(name.rpartition("|")[2], attributes)
-
-    def refused(*_: object) -> None:
-        raise NotAWorkbook(f"{part} declares a document type, which no spreadsheet program writes")
-
-    parser = expat.ParserCreate(namespace_separator="|")
-    parser.StartElementHandler = started
-    parser.StartDoctypeDeclHandler = refused
-    parser.EntityDeclHandler = refused
-    try:
-        with archive.open(part) as stream:
-            while chunk := stream.read(CHUNK_BYTES):
-                parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keywords
-                yield
-        parser.Parse(b"", True)  # noqa: FBT003
-    except expat.ExpatError as failure:
-        raise NotAWorkbook(f"{part} is damaged: {failure}") from failure
-    yield
+    return [(int(number) if number.isdecimal() else 0, own.get(number)) for number in styles]
 
 
 def _column(reference: str) -> int:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from watcher.load.number_formats import row_formats, sheet_part, style_formats
+from watcher.load.book_parts import sheet_part
+from watcher.load.number_formats import row_formats, style_formats
 
 PIECE_BYTES = 1 << 20
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from watcher.load.number_formats import sheet_part
+from watcher.load.book_parts import sheet_part
 from watcher.load.sheet_marks import column_number
 from watcher.load.unreadable import Unreadable
 from watcher.plan.place import Source, column_letters

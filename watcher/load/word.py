@@ -23,7 +23,7 @@ from watcher.plan.priorities import read_band_sro
 from watcher.plan.problem import Problem, error, info
 from watcher.plan.rows import EMPTY, Cell, Row
 from watcher.plan.settings import SourceSettings
-from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.text import count_of, one_line, text_of, words_key
 from watcher.plan.wanted import headed_as, is_list_of_people
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _DAMAGE = (BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, TypeError, IndexError, zlib.error, EOFError,
            NotImplementedError, AssertionError, RecursionError)  # fmt: skip
 """What a damaged package makes its parser raise (lxml's own errors are SyntaxErrors)."""
+
+
+SHOWN = 20
+"""Rows that a remark names at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,10 @@ def open_word(settings: SourceSettings, path: Path, name: str) -> WordRows:
     if not meant:
         raise Unreadable(_no_table(parts, settings, name))
     only = f"table {meant[0].number}" if len(meant) == 1 else None
-    lines = tuple(_lines(meant, settings))
-    return WordRows(source=Source(file=name, sheet=only), lines=lines, said=_left_out(parts, meant, settings, name))
+    joined: list[Row] = []
+    lines = tuple(_lines(meant, settings, joined))
+    said = (*_left_out(parts, meant, settings, name), *_continued(joined, name))
+    return WordRows(source=Source(file=name, sheet=only), lines=lines, said=said)
 
 
 def _tables(path: Path, name: str) -> list[tuple[list[Paragraph], WordTable]]:
@@ -169,8 +175,8 @@ def _chosen(parts: Sequence[_Part], settings: SourceSettings) -> list[_Part]:
     return chosen
 
 
-def _lines(parts: Sequence[_Part], settings: SourceSettings) -> Iterator[Row]:
-    """One row of headings for all the tables, then their rows whole, numbered through."""
+def _lines(parts: Sequence[_Part], settings: SourceSettings, joined: list[Row]) -> Iterator[Row]:
+    """One row of headings for all the tables, then their rows whole, numbered through; `joined` takes continuations."""
     sheets = [part.sheet for part in parts if part.sheet is not None]
     if not sheets:
         rows = [piece.row for part in parts for piece in part.pieces]
@@ -181,7 +187,7 @@ def _lines(parts: Sequence[_Part], settings: SourceSettings) -> Iterator[Row]:
     yield Row(first, master.headings, sheets[0].header.home)
     key = master.columns.get("ref")
     pieces = [piece for part in parts for piece in _pieces(part, master, key)]
-    rows = [piece.row for piece in pieces] if key is None else list(whole_rows(pieces, key))
+    rows = [piece.row for piece in pieces] if key is None else list(whole_rows(pieces, key, joined))
     for number, row in enumerate(rows, start=first + 1):
         yield replace(row, number=number)
 
@@ -214,6 +220,15 @@ def _no_table(parts: Sequence[_Part], settings: SourceSettings, name: str) -> Pr
         return error("sheet.unknown", settings.where, text)
     text = f"no table is headed as {settings.kind} are (found {found}); name one with `sheet:`, its columns with `columns:`"
     return error("header.missing", name, text)
+
+
+def _continued(joined: Sequence[Row], name: str) -> Iterator[Problem]:
+    """One remark for all the rows that go on the row above, each with its place in the document."""
+    homes = [f"{row.home.source.sheet} row {row.home.row}" for row in joined if row.home is not None]
+    if homes:
+        shown = ", ".join(homes[:SHOWN]) + (f" and {len(homes) - SHOWN} more" if len(homes) > SHOWN else "")
+        text = f"rows without a ref go on the row above and are read with it (found {count_of(len(homes), 'row')}: {shown})"
+        yield info("row.continued", name, f"{text}; give a row of its own its ref")
 
 
 def _left_out(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -16,11 +17,13 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from watcher.load.archive import damaged, refuse_entities, refuse_oversize
 from watcher.load.controls import without_controls
-from watcher.load.number_formats import NotAWorkbook
-from watcher.load.sheet_marks import NO_MARKS, NO_VALUE, Marks, row_marks
+from watcher.load.odd_cells import OddCells
+from watcher.load.sheet_marks import NO_MARKS, row_marks
 from watcher.load.sheet_size import refuse_vast
+from watcher.load.sheet_stream import LARGE_BYTES, Numbered, SheetStream, is_large, sheet_names
 from watcher.load.unreadable import Unreadable
-from watcher.plan.place import Place, Source
+from watcher.load.xml_part import NotAWorkbook
+from watcher.plan.place import Source
 from watcher.plan.problem import Problem, error
 from watcher.plan.rows import EMPTY, Cell, Row
 from watcher.plan.settings import SourceSettings
@@ -28,39 +31,49 @@ from watcher.plan.settings import SourceSettings
 HEAD_ROWS = 50
 """Rows kept from opening a sheet: finding the headings looks at no more, and small sheets are then read once."""
 
-MOST_TOLD = 20
-"""Odd cells told one by one; the rest are counted."""
+DAMAGES = (CalamineError, NotAWorkbook, zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, OverflowError)
+"""What the readers raise where a file is not what its ending says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
     """Rows of one sheet. A cell's `shown_as` is the number format of a number or a day that has one of its own.
 
-    `head` are its first rows, `kept` the sheet as opened, for the first reading of all of it; `odd` the cells that hold
-    no value though they should, in the order met.
+    `head` are its first rows, `stream` a sheet too large to be held, `kept` any other as opened, for the first reading of
+    all of it; `odd` the cells that hold no value though they should.
     """
 
     source: Source
     path: Path
     sheet: str
+    stream: SheetStream | None = None
     head: list[Row] = field(default_factory=list)
     kept: list[CalamineSheet] = field(default_factory=list)
-    odd: dict[tuple[int, int], str] = field(default_factory=dict)
+    odd: OddCells = field(default_factory=OddCells)
 
     def rows(self) -> Iterator[Row]:
-        """Every row that holds anything, top to bottom."""
+        """Every row that holds anything, top to bottom. Raises Unreadable where the sheet turns out to be damaged."""
         yield from self.head
         if len(self.head) < HEAD_ROWS:
             return
-        sheet = self.kept.pop() if self.kept else _opened(self.path, self.sheet)
         last = self.head[-1].number
-        yield from (row for row in self.read(sheet) if row.number > last)
+        try:
+            with _without_panic():
+                yield from (row for row in self.read(self._numbered()) if row.number > last)
+        except DAMAGES as failure:
+            raise Unreadable(damaged(self.source.file, "workbook", str(failure))) from failure
 
-    def read(self, sheet: CalamineSheet) -> Iterator[Row]:
+    def _numbered(self) -> Iterator[Numbered]:
+        if self.stream is not None:
+            return self.stream.rows()
+        return _numbered(self.kept.pop() if self.kept else _opened(self.path, self.sheet), self.path)
+
+    def read(self, numbered: Iterable[Numbered]) -> Iterator[Row]:
         """The rows of an opened sheet; odd cells are noted on the way."""
-        for number, values, marks in _numbered(sheet, self.path):
-            for column, found in marks.odd.items():
-                self.odd[number, column] = found
+        odd = 0
+        for number, values, marks in numbered:
+            if marks.odd:
+                odd = self.odd.note(number, marks.odd, odd)
             formats = marks.formats
             if formats:
                 cells = tuple([_cell(value, formats.get(at)) for at, value in enumerate(values, start=1)])
@@ -71,50 +84,68 @@ class SheetTable:
 
     def remarks(self) -> list[Problem]:
         """Errors and formulas without a value, with their cells."""
-        return _odd_cells(self.source, self.odd)
+        return self.odd.remarks(self.source)
 
 
-def open_sheet(settings: SourceSettings, path: Path, name: str) -> SheetTable:
-    """The configured sheet, or the only one. Raises Unreadable for a wrong sheet name or what is no workbook."""
+def open_sheet(settings: SourceSettings, path: Path, name: str, large_bytes: int = LARGE_BYTES) -> SheetTable:
+    """The configured sheet, or the only one. Raises Unreadable for a wrong sheet name or what is no workbook.
+
+    A sheet that unpacks to more than `large_bytes` is read as a stream, in the memory of a small one.
+    """
     refuse_oversize(path, name, "workbook")
     refuse_entities(path, name, "workbook")
-    is_open_document = path.suffix.lower() == ".ods"
     try:
-        if is_open_document:  # its sheets are unpacked as soon as it is opened
-            refuse_vast(path, settings.sheet or "", name)
-        with CalamineWorkbook.from_path(path) as book:
-            chosen = _chosen(settings, list(book.sheet_names), name)
-            table = SheetTable(source=Source(file=name, sheet=chosen), path=path, sheet=chosen)
-            if not is_open_document:
-                refuse_vast(path, chosen, name)
-            sheet = book.get_sheet_by_name(chosen)
-        table.head.extend(islice(table.read(sheet), HEAD_ROWS))
-        if len(table.head) == HEAD_ROWS:
-            table.kept.append(sheet)
-    except (CalamineError, NotAWorkbook, zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError) as failure:
+        with _without_panic():
+            return _open_document(settings, path, name) if _is_ods(path) else _open(settings, path, name, large_bytes)
+    except DAMAGES as failure:
         raise Unreadable(damaged(name, "workbook", str(failure))) from failure
+
+
+def _is_ods(path: Path) -> bool:
+    return path.suffix.lower() == ".ods"
+
+
+def _open_document(settings: SourceSettings, path: Path, name: str) -> SheetTable:
+    refuse_vast(path, settings.sheet or "", name)  # its sheets are unpacked as soon as it is opened
+    with CalamineWorkbook.from_path(path) as book:
+        return _held(book, path, name, _chosen(settings, list(book.sheet_names), name))
+
+
+def _open(settings: SourceSettings, path: Path, name: str, large_bytes: int) -> SheetTable:
+    chosen = _chosen(settings, sheet_names(path), name)
+    refuse_vast(path, chosen, name)
+    if not is_large(path, chosen, large_bytes):
+        with CalamineWorkbook.from_path(path) as book:
+            return _held(book, path, name, chosen)
+    stream = SheetStream(path, chosen)
+    table = SheetTable(source=Source(file=name, sheet=chosen), path=path, sheet=chosen, stream=stream)
+    table.head.extend(islice(table.read(stream.rows()), HEAD_ROWS))
+    return table
+
+
+@contextmanager
+def _without_panic() -> Iterator[None]:
+    """The reader of values gives up in a way of its own where it is surprised, which no `except Exception` sees."""
+    try:
+        yield
+    except BaseException as failure:
+        if type(failure).__name__ == "PanicException":
+            raise NotAWorkbook(str(failure)) from failure
+        raise
+
+
+def _held(book: CalamineWorkbook, path: Path, name: str, chosen: str) -> SheetTable:
+    table = SheetTable(source=Source(file=name, sheet=chosen), path=path, sheet=chosen)
+    sheet = book.get_sheet_by_name(chosen)
+    table.head.extend(islice(table.read(_numbered(sheet, path)), HEAD_ROWS))
+    if len(table.head) == HEAD_ROWS:
+        table.kept.append(sheet)
     return table
 
 
 def _opened(path: Path, sheet: str) -> CalamineSheet:
     with CalamineWorkbook.from_path(path) as book:
         return book.get_sheet_by_name(sheet)
-
-
-def _odd_cells(source: Source, odd: Mapping[tuple[int, int], str]) -> list[Problem]:
-    told: list[Problem] = []
-    for (row, column), found in islice(odd.items(), MOST_TOLD):
-        where = Place(source=source, row=row, column=column)
-        if found == NO_VALUE:
-            text = "a formula has no value (it was never worked out); open the workbook, let it calculate and save it"
-            told.append(error("cell.no_value", where, text))
-        else:
-            text = f"a formula ends in an error (found {found}); correct the formula, the cell counts as empty"
-            told.append(error("cell.error", where, text))
-    if len(odd) > MOST_TOLD:
-        text = f"{len(odd) - MOST_TOLD:,} more cells hold an error or a formula without a value; correct them as well"
-        told.append(error("cell.error", str(source), text))
-    return told
 
 
 def _chosen(settings: SourceSettings, sheets: list[str], name: str) -> str:
@@ -135,13 +166,13 @@ def _chosen(settings: SourceSettings, sheets: list[str], name: str) -> str:
     raise Unreadable(error("sheet.unknown", settings.where, text))
 
 
-def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[tuple[int, Sequence[object], Marks]]:
+def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[Numbered]:
     """Values and marks of each row side by side; calamine leaves out empty leading columns, so they are put back."""
     if sheet.start is None:
         return
     missing: list[object] = [""] * sheet.start[1]
     # An OpenDocument sheet keeps no number formats beside its values that could be read here.
-    marks = iter(()) if path.suffix.lower() == ".ods" else row_marks(path, sheet.name)
+    marks = iter(()) if _is_ods(path) else row_marks(path, sheet.name)
     at, found = next(marks, (0, NO_MARKS))
     last = 0
     for number, values in enumerate(sheet.iter_rows(), start=1):
@@ -151,7 +182,7 @@ def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[tuple[int, Sequence[
         yield number, [*missing, *values] if missing else values, found if at == number else NO_MARKS
     while at:  # rows below the last value, where only odd cells stand
         if at > last:
-            yield at, (), found
+            yield at, [], found
         at, found = next(marks, (0, NO_MARKS))
 
 

@@ -26,8 +26,13 @@ from watcher.plan.tree import EMPTY_SCALARS, Node
 
 MOST_BYTES = 1_000_000
 MOST_LEVELS = 40
+TOO_DEEP = f"nested too deeply (more than {MOST_LEVELS} levels); flatten it"
 
 IN_WORDS = (
+    (
+        "exceeded maximum nesting depth",
+        TOO_DEEP,
+    ),  # some parsers stop by themselves, long before they hand anything over
     (
         "mapping values are not allowed",
         '": " stands where no key can begin; put quotes round a text with a colon in it',
@@ -105,7 +110,7 @@ class _Builder:
             self.add(self.scalar(event))
             return
         if len(self.open) >= MOST_LEVELS:
-            raise self.refused(event, "yaml.depth", f"nested too deeply (more than {MOST_LEVELS} levels); flatten it")
+            raise self.refused(event, "yaml.depth", TOO_DEEP)
         if self.open and self.open[-1].is_mapping and self.open[-1].key is None:
             raise self.refused(event, "yaml.key", "a key must be a word or text (found a list or mapping); rewrite it")
         line, column = _start(event)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.kept_forms import KeptAs
 from watcher.plan.model import BudgetLine
 from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, scale_of, year_of
 from watcher.plan.place import Place, column_letters
@@ -27,11 +29,15 @@ WANTED = Wanted(
         "department": ("department", "directorate"),
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
+        "kind": ("kind", "kind of line"),
         **dict.fromkeys(AMOUNTS, ()),
     },
     needed=(("title", "department"),),
     also=lambda cell: amount_of_heading(text_of(cell)) is not None,
 )
+KIND_WORDS = {words_key(kind.value): kind for kind in BudgetKind}
+"""What a column headed `kind` can say of a row."""
+
 _TOTAL = re.compile(r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b")
 _KINDS = (
     (re.compile(r"\bcorporate items?\b"), BudgetKind.CORPORATE),
@@ -61,6 +67,7 @@ class MoneyRead:
     kind: BudgetKind = BudgetKind.LINE
     bands_in_capitals: bool = False
     refs: set[str] = field(default_factory=set)
+    kept: KeptAs = field(default_factory=KeptAs)
 
     def open(self, band: str) -> None:
         """Begin the lines of a department."""
@@ -92,6 +99,7 @@ def read_budgets(table: Table, settings: SourceSettings, year: str | None, probl
         read.open(heading)
     for row in sheet.body(problems):
         _take(sheet, row, title, amounts, year, read, problems)
+    problems.extend(read.kept.remarks("amounts"))
     return read.lines
 
 
@@ -154,10 +162,15 @@ def _take(
         amount.name: read_money(row.cell(amount.column), amount.scale, places[amount.name], problems, amount.decimal)
         for amount in amounts
     }
+    for amount in amounts:
+        if money[amount.name] is not None:
+            read.kept.take(row.cell(amount.column), places[amount.name])
     if title_field == "title" and sheet.text(row, "department"):
         read.department = one_line(sheet.text(row, "department"))
     places = {**sheet.places(row), "title": sheet.place(row, title_field), **places}
-    read.lines.append(_line(sheet, row, title, money, places, year, read))
+    kind = KIND_WORDS.get(words_key(sheet.text(row, "kind")))
+    make = _line if kind is None else partial(_line_as_said, kind=kind)
+    read.lines.append(make(sheet, row, title, money, places, year, read))
 
 
 def _line(
@@ -193,6 +206,30 @@ def _line(
         profile=money.get("profile"),
         forecast=money.get("forecast"),
         variance=money.get("variance"),
+        places=places,
+    )
+
+
+def _line_as_said(
+    sheet: Sheet,
+    row: Row,
+    title: str,
+    money: Mapping[str, Decimal | None],
+    places: Mapping[str, Place],
+    year: str | None,
+    read: MoneyRead,
+    kind: BudgetKind,
+) -> BudgetLine:
+    """One row that says itself what it is, so that neither its words nor its place in the table need to."""
+    department = one_line(sheet.text(row, "department")) or None
+    return BudgetLine(
+        ref=free_ref(one_line(sheet.text(row, "ref")) or title, department, read.refs),
+        title=title,
+        department=department,
+        owner=one_line(sheet.text(row, "owner")) or None,
+        kind=kind,
+        year=one_line(sheet.text(row, "year")) or year,
+        **{name: money.get(name) for name in AMOUNTS},
         places=places,
     )
 

@@ -62,17 +62,19 @@ class _Open:
         self.pattern = frozenset() if is_band else filled - {self.key}
 
 
-def whole_rows(pieces: Iterable[Piece], key: int) -> Iterator[Row]:
+def whole_rows(pieces: Iterable[Piece], key: int, joined: list[Row] | None = None) -> Iterator[Row]:
     """The rows with what continues them joined on by line breaks; `key` is the column of the refs.
 
     A piece belongs to the row above where its ref is merged with that row's, or where it has none and does not
-    fill the row as one of its own would. Nothing continues a band, which has only its name.
+    fill the row as one of its own would. Nothing continues a band, which has only its name. `joined` takes those rows.
     """
     open_row = _Open(key)
     for piece in pieces:
         filled = frozenset(column for column, cell in enumerate(piece.row.cells, start=1) if cell.value is not None)
         if open_row.pattern and open_row.goes_on(piece, filled):
             open_row.add(piece.row)
+            if joined is not None and filled:
+                joined.append(piece.row)
             continue
         if open_row.row is not None:
             yield open_row.row

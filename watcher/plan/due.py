@@ -104,7 +104,11 @@ def read_deadlines(cell: Cell, dating: Dating, where: Place, problems: list[Prob
     number = day_of_number(cell, as_days(dating.order), where, problems)
     if number is not None:
         return (Deadline(kind=Kind.DATED if number.day else Kind.UNDATED, due=number.day, text=text),)
-    found = [deadline for line in _lines(text) for deadline in _on_line(line, dating, where, problems)]
+    by_line = [_on_line(line, dating, where, problems) for line in _lines(text)]
+    found = [deadline for line in by_line for deadline in line]
+    if any(len(line) > 1 for line in by_line):
+        said = f'several deadlines stand on one line (found "{shown(text)}"); all are read: give each a line of its own'
+        problems.append(info("date.one_line", where, said))
     if not found:
         problems.append(info("date.none", where, "no deadline is given (the cell is empty); add a month and year"))
         return (Deadline(kind=Kind.UNDATED, text=text),)

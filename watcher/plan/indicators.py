@@ -16,16 +16,18 @@ from watcher.plan.indicator_cells import (
     read_whole,
     updated,
 )
+from watcher.plan.kept_forms import ReadingForms
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import quantity_of, with_point
+from watcher.plan.quantity import PERCENT, quantity_of, with_point
 from watcher.plan.readings import PeriodCell, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.words import Rag
 
 WANTED = Wanted(
     headings={
@@ -55,7 +57,7 @@ _COMMENTARY = frozenset(
 class IndicatorsRead:
     """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of.
 
-    `round_to_band` is the plan's own setting for values that lie between two bands.
+    `round_to_band` is the plan's own setting for values that lie between two bands; `forms` is how the table keeps things.
     """
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class IndicatorsRead:
     open: list[str] = field(default_factory=list)
     commented: bool = False
     round_to_band: bool = False
+    forms: ReadingForms = field(default_factory=ReadingForms)
 
     def comment(self, label: str, text: str) -> None:
         """Add one row of commentary to the indicators since the last block of commentary."""
@@ -89,7 +92,7 @@ def read_indicators(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return
-    read.group, read.open = None, []
+    read.group, read.open, read.forms = None, [], ReadingForms()
     seen: set[str] = set()
     for row in sheet.body(problems):
         label, title = one_line(sheet.text(row, "ref")), one_line(sheet.text(row, "title"))
@@ -105,6 +108,7 @@ def read_indicators(
             read.group = label
         else:
             _take(sheet, row, settings, people, read, seen, problems)
+    problems.extend(read.forms.remarks())
 
 
 def _is_number(text: str) -> bool:
@@ -146,7 +150,9 @@ def _indicator(
     read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
-    readings, found_unit = read_readings(_period_cells(sheet, row, problems), problems, settings.decimal)
+    cells = _period_cells(sheet, row, problems)
+    readings, found_unit = read_readings(cells, problems, settings.decimal)
+    problems.extend(read.forms.take_row(ref, ((one.cell, one.where) for one in cells), settings.decimal))
     bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
     bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
     target = sheet.cell(row, "target")
@@ -165,18 +171,33 @@ def _indicator(
         lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
         zero_means_none=False,
         definition_changed_on=None,
-        commentary=one_line(sheet.text(row, "commentary")) or None,
+        commentary=sheet.text(row, "commentary") or None,
         target=read_target(target, unit, sheet.place(row, "target"), problems),
-        target_text=one_line(text_of(target)) or None,
+        target_text=_as_shown(target),
         bands=bands,
-        published_rag=read_colour(
-            sheet.text(row, "published_rag"), settings.words.get("rag", {}), sheet.place(row, "published_rag"), problems
-        ),
+        published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
     check_indicator(indicator, problems)
     return indicator
+
+
+def _as_shown(target: Cell) -> str | None:
+    """The words of a target; a true percentage as its format shows it."""
+    found = quantity_of(target) if not isinstance(target.value, str) else None
+    shown = f"{found.value:f}%" if found is not None and found.unit == PERCENT else one_line(text_of(target))
+    return shown or None
+
+
+def _colour(
+    sheet: Sheet, row: Row, settings: SourceSettings, read: IndicatorsRead, problems: list[Problem]
+) -> Rag | None:
+    text, where = sheet.text(row, "published_rag"), sheet.place(row, "published_rag")
+    colour = read_colour(text, settings.words.get("rag", {}), where, problems)
+    if colour is not None:
+        read.forms.words.take(colour, text, where)
+    return colour
 
 
 def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[PeriodCell]:

@@ -51,6 +51,35 @@ class Polarity(StrEnum):
     NONE = "none"
 
 
+class Signal(StrEnum):
+    """What a point of a run chart shows beside chance; the first that holds, in the order outside, trend, two_of_three, shift."""
+
+    NONE = "none"
+    OUTSIDE = "outside"
+    SHIFT = "shift"
+    TREND = "trend"
+    TWO_OF_THREE = "two_of_three"
+
+
+class Variation(StrEnum):
+    """What the latest point of a run chart says: chance alone, or a change for the worse, for the better, up or down."""
+
+    COMMON_CAUSE = "common_cause"
+    CONCERN = "concern"
+    IMPROVEMENT = "improvement"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+
+
+class Assurance(StrEnum):
+    """Whether an unchanged process meets its target: always, never, now and then; none where that cannot be said."""
+
+    PASS = "pass"  # noqa: S105 - the word of the verdict, no password
+    FAIL = "fail"
+    HIT_OR_MISS = "hit_or_miss"
+    NONE = "none"
+
+
 class BudgetKind(StrEnum):
     """What a row of a budget or forecast table stands for."""
 

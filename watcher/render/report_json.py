@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from watcher.findings.counts import counts
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.fact import FactValue
+from watcher.plan.problem import Problem
 from watcher.plan.words import Subject
 
 Json = dict[str, object]
@@ -28,13 +30,23 @@ def report_json(report: Report) -> str:
             {"rule": entry.rule, "subject": entry.subject, "ref": entry.ref, "because": list(entry.because)}
             for entry in report.not_judged
         ],
-        "problems": [
-            {"severity": problem.severity, "code": problem.code, "where": problem.where, "text": problem.text}
-            for problem in report.problems
-        ],
+        "problems": _problems(report.problems),
         "sources": [{"source": name, "imported_at": moment(at)} for name, at in report.source_ages],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def problems_alone_json(problems: Iterable[Problem]) -> str:
+    """The same document where nothing could be judged: a configuration that cannot be used, say."""
+    lists: Json = {"items": [], "findings": [], "not_judged": []}
+    return json.dumps({"plan": None, **lists, "problems": _problems(problems)}, ensure_ascii=False, indent=1)
+
+
+def _problems(problems: Iterable[Problem]) -> list[Json]:
+    return [
+        {"severity": problem.severity, "code": problem.code, "where": problem.where, "text": problem.text}
+        for problem in problems
+    ]
 
 
 def _item(item: Item) -> Json:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from watcher import __version__
 from watcher.config import Config
+from watcher.load.unreadable import Unreadable
 from watcher.plan.problem import Problem
 from watcher.plan.rows import Table
 from watcher.plan.settings import SourceSettings
@@ -43,9 +44,15 @@ def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = Fals
     if latest and latest.fingerprint == fingerprint and latest.ok:
         return Refreshed(latest=latest, unreadable=(), outcome=None)
     tables, unreadable = read_tables(config)
-    if unreadable and latest and (latest.ok or latest.fingerprint == fingerprint):
-        return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=None)
-    outcome = _store(config, store, tables, unreadable, fingerprint, files, now, dry_run=dry_run)
+    outcome = None
+    while outcome is None:
+        if unreadable and latest and (latest.ok or latest.fingerprint == fingerprint):
+            return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=None)
+        try:
+            outcome = _store(config, store, tables, unreadable, fingerprint, files, now, dry_run=dry_run)
+        except Unreadable as trouble:  # a large sheet shows its damage only where it is met
+            unreadable.append(trouble.problem)
+            tables = [(source, table) for source, table in tables if table.source.file != trouble.problem.where]
     with store.reading() as connection:
         latest = latest_import(connection, config.plan.id)
     return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=outcome)
@@ -76,7 +83,6 @@ def _fingerprint(config: Config, files: dict[Path, tuple[str, int]]) -> str:
 def read_tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
     """Every source opened as a table, and why the others cannot be."""
     from watcher.load.reader import read
-    from watcher.load.unreadable import Unreadable
 
     tables: list[tuple[SourceSettings, Table]] = []
     unreadable: list[Problem] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watcher.config import Config
+from watcher.load.unreadable import Unreadable
 from watcher.plan.problem import Problem, error
 
 
@@ -32,9 +33,11 @@ def write_plan(config: Config, path: Path) -> Written:
     tables, unreadable = read_tables(config)
     if unreadable:
         return Written(unreadable=tuple(unreadable))
-    plan, _ = understand(tables, config.plan)
     try:
+        plan, _ = understand(tables, config.plan)
         path.write_text(canonical(plan), encoding="utf-8")
+    except Unreadable as trouble:
+        return Written(unreadable=(trouble.problem,))
     except OSError as failure:
         text = f"cannot be written ({(failure.strerror or str(failure)).lower()}); choose another place"
         return Written(unreadable=(error("write.refused", str(path), text),))

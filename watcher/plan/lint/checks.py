@@ -11,6 +11,7 @@ from watcher.plan.lint.groups import empty_priorities, ratings_against_returns, 
 from watcher.plan.lint.labels import broken_words, look_alikes
 from watcher.plan.lint.part_dates import parts_out_of_order
 from watcher.plan.lint.part_letters import mislabelled_parts
+from watcher.plan.lint.ref_forms import refs_like_days
 from watcher.plan.lint.references import linked_too_late, references
 from watcher.plan.lint.returns import contradicting_returns, contradicting_statements, returned_twice
 from watcher.plan.model import Plan
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     empty_priorities,
     broken_words,
     look_alikes,
+    refs_like_days,
     contradicting_statements,
     contradicting_returns,
     returned_twice,
