@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from watcher.digest.period import Schedule, ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
+from watcher.plan.listening import Listening, read_listening
 from watcher.plan.problem import Problem, error
 from watcher.plan.settings import DayOrder, DecimalMark, MoneyUnit, MonthMeans, PlanSettings, SourceKind, SourceSettings
 from watcher.plan.tree import Node, Section
 
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
-    "renumbered",
+    "renumbered", "health",
 )  # fmt: skip
 PLAN = (
     "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
@@ -80,6 +81,7 @@ class Config:
     digests: tuple[DigestSettings, ...]
     first_run_accepted: bool
     send: SendSettings
+    health: Listening | None = None
 
     def path_of(self, source: SourceSettings) -> Path:
         """Where a source's file is: relative paths count from the configuration's folder."""
@@ -177,6 +179,7 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
         digests=digests,
         first_run_accepted=first_run == "accepted",
         send=_send(top, path),
+        health=read_listening(top.text("health"), top.where("health"), problems),
     )
 
 
