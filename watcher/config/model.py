@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from watcher.checks.choices import Choices
 from watcher.digest.period import Schedule
-from watcher.plan.problem import Problem
 from watcher.plan.listening import Listening
+from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings, SourceSettings
 
 
