@@ -13,13 +13,14 @@ from watcher.config.model import CatchUp, Config, ConfigUnreadable, DigestSettin
 from watcher.digest.period import ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.forecast_words import read_method
+from watcher.plan.listening import read_listening
 from watcher.plan.problem import Problem, error
 from watcher.plan.settings import DayOrder, DecimalMark, MoneyUnit, MonthMeans, PlanSettings, SourceKind, SourceSettings
 from watcher.plan.tree import Node, Section
 
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
-    "renumbered", "numbers", "rules_on", "rules_off",
+    "renumbered", "numbers", "rules_on", "rules_off", "health",
 )  # fmt: skip
 PLAN = (
     "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
@@ -117,6 +118,7 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
         digests=digests,
         first_run_accepted=first_run == "accepted",
         send=_send(top, path),
+        health=read_listening(top.text("health"), top.where("health"), problems),
     )
 
 
