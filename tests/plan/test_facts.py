@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watcher.checks.fields import stored_types
 from watcher.plan.budget_facts import pence, variance_pct
 from watcher.plan.fact import Fact
 from watcher.plan.facts import facts, indicator_sros
 from watcher.plan.model import BudgetLine, Plan
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings
-from watcher.plan.words import BudgetKind
+from watcher.plan.words import BudgetKind, Subject
 
 Read = tuple[Plan, list[Problem]]
 
@@ -26,10 +27,7 @@ MILESTONE = {
     "stated", "complete", "completed_on", "evidenced", "progress", "recommendations", "paragraphs", "confidential", "returned_on",
     "updated_on", "note", "due_text",
 }  # fmt: skip
-INDICATOR = {
-    "title", "group", "owner", "sro", "polarity", "unit", "basis", "commentary", "target", "target_text", "value", "previous",
-    "change", "period", "rag", "published_rag", "gap_to_target", "gap_to_green", "periods_red", "rag_because", "lag_days",
-}  # fmt: skip
+INDICATOR = set(stored_types(Subject.INDICATOR)) - {"ref"}
 BUDGET = {
     "title", "department", "owner", "kind", "year", "budget", "actual", "profile", "forecast", "variance", "variance_pct",
     "period", "month_of_year", "previous_variance", "previous_period", "outturn", "delivered", "to_deliver",
@@ -45,7 +43,7 @@ COLUMNS = {
     "priority": {"title", "workstream", "sro", "stated"},
     "workstream": {"stated", "stated_on"},
     "officer": {"name", "post", "email", "aliases", "has_address", "listed"},
-    "reading": {"indicator", "period", "ends", "value", "note"},
+    "reading": {"indicator", "period", "ends", "value", "note", "provisional", "numerator", "denominator"},
     "link": {"from_ref", "to_ref", "relation"},
 }
 

@@ -63,12 +63,6 @@ def _after(last: _At, line: BudgetLine, dated: BudgetLine) -> _At:
     is_carried = dated.variance is None and is_same_year
     merged = replace(
         dated,
-        ref=line.ref,
-        title=line.title,
-        department=line.department,
-        owner=line.owner or dated.owner,
-        kind=line.kind,
-        budget=dated.budget if dated.budget is not None else line.budget,
         forecast=before.forecast if is_carried and dated.forecast is None else dated.forecast,
         variance=before.variance if is_carried else dated.variance,
         delivered=dated.delivered if dated.delivered is not None else line.delivered,

@@ -8,11 +8,14 @@ from decimal import Decimal
 from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.crossfoot import check_totals
+from watcher.plan.deliverability import read_deliverability, read_recurrence
+from watcher.plan.financial_period import MoneyPeriod
 from watcher.plan.kept_forms import KeptAs
 from watcher.plan.model import BudgetLine
 from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, year_of
 from watcher.plan.money_columns import Amount, amounts_of
-from watcher.plan.money_period import MoneyPeriod, period_in
+from watcher.plan.money_period import period_in
 from watcher.plan.money_rows import TOTAL, is_named_total, is_total_of, kind_in_words
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info
@@ -31,11 +34,19 @@ WANTED = Wanted(
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
         "period": ("period", "month", "quarter", "as at", "reporting period"),
+        "kind": ("kind", "kind of line"),
+        "difference": ("difference",),
+        "differs_in": ("differs in",),
+        "delivered": ("delivered",),
+        "deliverability": ("deliverability",),
+        "recurrence": ("recurrence",),
         **dict.fromkeys(AMOUNTS, ()),
     },
     needed=(("title", "department"),),
     also=lambda cell: amount_of_heading(text_of(cell)) is not None,
 )
+KIND_WORDS = {words_key(kind.value): kind for kind in BudgetKind}
+"""What a column headed `kind` can say of a row."""
 
 
 @dataclass(slots=True)
@@ -122,7 +133,9 @@ def read_budgets(table: Table, settings: SourceSettings, year: str | None, probl
     for row in sheet.body(problems):
         _take(sheet, row, title, amounts, year, read, problems)
     problems.extend(read.kept.remarks("amounts"))
-    return turned_round(read.lines, problems)
+    if "kind" in sheet.columns:  # rows that say themselves what they are stand in any order
+        return read.lines
+    return check_totals(turned_round(read.lines, problems), problems)
 
 
 def _take(
@@ -154,7 +167,11 @@ def _take(
     if title_field == "title" and sheet.text(row, "title") and sheet.text(row, "department"):
         read.department = one_line(sheet.text(row, "department"))
     places = {**sheet.places(row), "title": sheet.place(row, title_field)}
-    line = _line(sheet, row, title, replace(BLANK, year=its_year, places=places), read)
+    blank = replace(BLANK, year=its_year, places=places)
+    kind = KIND_WORDS.get(words_key(sheet.text(row, "kind")))
+    line = (
+        _line(sheet, row, title, blank, read) if kind is None else _line_as_said(sheet, row, title, blank, kind, read)
+    )
     read.lines.extend(_by_period(sheet, row, line, amounts, read.kept, problems))
 
 
@@ -200,6 +217,26 @@ def _period_of_row(sheet: Sheet, row: Row, line: BudgetLine, problems: list[Prob
         said = f'cannot read the period of a row (found "{text}"); write a quarter or month with its year, such as "2017-09"'
         problems.append(error("period.unreadable", where, said))
     return period
+
+
+def _line_as_said(
+    sheet: Sheet, row: Row, title: str, blank: BudgetLine, kind: BudgetKind, read: MoneyRead
+) -> BudgetLine:
+    """One row that says itself what it is, so that neither its words nor its place in the table need to."""
+    department = one_line(sheet.text(row, "department")) or None
+    return replace(
+        blank,
+        difference=read_money(sheet.cell(row, "difference"), Decimal(1), sheet.place(row, "difference"), []),
+        differs_in=one_line(sheet.text(row, "differs_in")) or None,
+        delivered=read_money(sheet.cell(row, "delivered"), Decimal(1), sheet.place(row, "delivered"), []),
+        deliverability=read_deliverability(sheet.text(row, "deliverability"), "", {}, sheet.place(row), []),
+        recurrence=read_recurrence(sheet.text(row, "recurrence"), {}, sheet.place(row), []),
+        ref=read.ref_of(one_line(sheet.text(row, "ref")) or title, department, one_line(sheet.text(row, "period"))),
+        title=title,
+        department=department,
+        owner=one_line(sheet.text(row, "owner")) or None,
+        kind=kind,
+    )
 
 
 def _line(sheet: Sheet, row: Row, title: str, blank: BudgetLine, read: MoneyRead) -> BudgetLine:

@@ -63,7 +63,10 @@ def read_deliverability(
     text: str, title: str, words: Mapping[str, str], where: Place, problems: list[Problem]
 ) -> Deliverability | None:
     """How sure a saving is, by the office's own `words` first; one that is still to be found says so in its title."""
-    own = {words_key(given): meant for given, meant in words.items()}
+    own = {
+        **{words_key(each): each for each in Deliverability},
+        **{words_key(given): to for given, to in words.items()},
+    }
     key = words_key(text)
     found = own.get(key)
     if found is not None and found in set(Deliverability):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
 from watcher.plan.model import BudgetLine
@@ -86,8 +87,19 @@ def _with_periods(line: BudgetLine, periods: dict[str, BudgetLine], problems: li
     """The line with its periods, oldest first, each with the year's budget where it has none of its own."""
     budgets = (made.budget for made in chain([line], periods.values()))
     budget = next((amount for amount in budgets if amount is not None), None)
-    whole = (
-        with_variance(made if made.budget is not None else replace(made, budget=budget), problems)
-        for _, made in sorted(periods.items())
-    )
+    whole = (with_variance(_named_as(line, made, budget), problems) for _, made in sorted(periods.items()))
     return replace(with_variance(replace(line, budget=budget), problems), by_period=tuple(whole))
+
+
+def _named_as(line: BudgetLine, made: BudgetLine, budget: Decimal | None) -> BudgetLine:
+    """What one period has of a line, under the line's own names and with the year's budget where it has none."""
+    return replace(
+        made,
+        ref=line.ref,
+        title=line.title,
+        department=line.department,
+        owner=line.owner or made.owner,
+        kind=line.kind,
+        year=line.year,
+        budget=made.budget if made.budget is not None else budget,
+    )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from watcher.plan.columns import Sheet
+from watcher.plan.financial_period import MoneyPeriod
 from watcher.plan.money import AMOUNTS, amount_of_heading, is_turned_round, scale_of, year_of
-from watcher.plan.money_period import MoneyPeriod, period_in, period_in_title
+from watcher.plan.money_period import period_in, period_in_title
 from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem, error, info
 from watcher.plan.rows import place_of

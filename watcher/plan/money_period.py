@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
 from watcher.plan.calendar import last_day_of_month
 from watcher.plan.days import MONTH, MONTH_NAMES, PLAUSIBLE_YEARS, YEAR, full_year, month_number
+from watcher.plan.financial_period import MoneyPeriod
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = re.compile(
@@ -35,25 +34,6 @@ _BARE = re.compile(
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _ORDINAL = re.compile(r"0?(?P<n>1[0-2]|[1-9])(?:\.0+)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyPeriod:
-    """How far into a financial year, April to March, figures run: `2017-09`, its last day, and how people call it."""
-
-    name: str
-    ends: date
-    words: str
-
-    @property
-    def month(self) -> int:
-        """The month of the financial year, from 1 (April) to 12 (March)."""
-        return (self.ends.month - 4) % 12 + 1
-
-    @property
-    def year(self) -> int:
-        """The calendar year in which its financial year begins."""
-        return self.ends.year - (self.ends.month < 4)
 
 
 def period_named(name: str) -> MoneyPeriod | None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from watcher.plan.model import BudgetLine
 from watcher.plan.problem import Problem, info
 from watcher.plan.quantity import printed
-from watcher.plan.variances import with_variance
 
 
 def as_reductions(lines: list[BudgetLine], problems: list[Problem]) -> list[BudgetLine]:
@@ -27,7 +26,7 @@ def as_reductions(lines: list[BudgetLine], problems: list[Problem]) -> list[Budg
         lines = [replace(line, forecast=_minus(line.forecast)) for line in lines]
     if _are_above_zero([line.delivered for line in lines]):
         lines = [replace(line, delivered=_minus(line.delivered)) for line in lines]
-    return [with_variance(line, problems) for line in lines]
+    return lines
 
 
 def _are_above_zero(amounts: list[Decimal | None]) -> bool:

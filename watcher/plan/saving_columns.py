@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ _NO_AMOUNT = re.compile(
 class SavingColumn:
     """A column of savings: the financial year it is of (None where that is not known), what it holds, one unit in pounds."""
 
-    year: str
+    year: str | None
     name: str
     column: int
     scale: Decimal
@@ -48,21 +49,29 @@ def saving_columns(sheet: Sheet, year: str | None) -> list[SavingColumn]:
 
     A column headed with a year alone holds the target. Of two columns of one amount and year the first counts.
     """
-    found: dict[tuple[str, str], SavingColumn] = {}
+    found: dict[tuple[str | None, str], SavingColumn] = {}
     over = next((named for text in sheet.above if (named := year_in(text)) is not None), None)
-    for column, cell in sheet.others.items():
-        heading = text_of(cell)
-        its_year, name = year_in(heading), _amount_in(heading)
-        if its_year is None and name is None:
+    usual = None if "year" in sheet.columns else over or year_in(year or "") or year
+    for column, (heading, name) in sorted(_headings(sheet).items()):
+        of_year = year_in(heading) or usual
+        if of_year is None and "year" not in sheet.columns:
             continue
-        of_year = its_year or over or year_in(year or "") or year
-        if of_year is None:
-            continue
-        made = SavingColumn(
-            year=of_year, name=name or TARGET, column=column, scale=scale_of(heading, sheet.settings.money, sheet.above)
-        )
+        scale = scale_of(heading, sheet.settings.money, sheet.above)
+        made = SavingColumn(year=of_year, name=name, column=column, scale=scale)
         found.setdefault((made.year, made.name), made)
     return list(found.values())
+
+
+def _headings(sheet: Sheet) -> Mapping[int, tuple[str, str]]:
+    """By column its heading and the amount it holds."""
+    headings = {column: text_of(cell) for column, cell in sheet.others.items()}
+    names = {
+        column: _amount_in(heading) or (TARGET if year_in(heading) is not None else None)
+        for column, heading in headings.items()
+    }
+    found = {column: (headings[column], name) for column, name in names.items() if name is not None}
+    amount = sheet.columns.get("amount")
+    return found if amount is None else {**found, amount: (text_of(sheet.header.cell(amount)), TARGET)}
 
 
 def year_in(text: str) -> str | None:

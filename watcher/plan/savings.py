@@ -17,9 +17,18 @@ from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.quantity import printed, quantity_of
 from watcher.plan.reductions import as_reductions
 from watcher.plan.rows import Row, Table, place_of
-from watcher.plan.saving_columns import DELIVERED, FORECAST, TARGET, SavingColumn, is_saving_column, saving_columns
+from watcher.plan.saving_columns import (
+    DELIVERED,
+    FORECAST,
+    TARGET,
+    SavingColumn,
+    is_saving_column,
+    saving_columns,
+    year_in,
+)
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.variances import with_variance
 from watcher.plan.words import BudgetKind
 
 WANTED = Wanted(
@@ -44,6 +53,9 @@ WANTED = Wanted(
         "owner": ("director", "owner", "lead", "responsible", "budget holder", "lead officer", "accountable officer"),
         "division": ("division", "service", "service area", "team"),
         "ref": ("ref", "reference", "no", "code", "id"),
+        "year": ("year", "financial year", "delivery year"),
+        "amount": ("amount", "value", "saving amount", "savings amount", "target saving", "savings target", "budget"),
+        "kind": ("kind",),
         "staff": ("fte impact", "fte", "posts", "staffing impact", "fte reduction"),
         "deliverability": (
             "deliverability",
@@ -126,7 +138,9 @@ def read_savings(
     read = _Read(department=_band_above(sheet), has_years=len({column.year for column in columns}) > 1)
     for row in sheet.body(problems):
         _take(sheet, row, columns, people, read, problems)
-    return as_reductions(read.lines, problems)
+    # Lines that say themselves what they are have their sign already.
+    lines = read.lines if "kind" in sheet.columns else as_reductions(read.lines, problems)
+    return [with_variance(line, problems) for line in lines]
 
 
 def _take(
@@ -192,10 +206,11 @@ def _saving(
         amount.name: read_money(cells[amount.name], amount.scale, places[amount.name], problems, sheet.settings.decimal)
         for amount in of_year
     }
-    if all(cells[name].value is None or money[name] == 0 for name in cells):
+    if all((cells[name].value is None and of_year[0].year is not None) or money[name] == 0 for name in cells):
         return
     department = one_line(sheet.text(row, "department")) or read.department
-    ref, year = one_line(sheet.text(row, "ref")) or title, of_year[0].year
+    own = one_line(sheet.text(row, "year"))
+    ref, year = one_line(sheet.text(row, "ref")) or title, of_year[0].year or year_in(own) or own or None
     words = sheet.settings.words
     read.lines.append(
         BudgetLine(
