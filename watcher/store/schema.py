@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from watcher.store.trouble import unusable
 
-VERSION = "0004"
+VERSION = "0005"
 """The newest version this Watcher knows."""
 
 OLDER_VERSIONS: frozenset[str] = frozenset({"0001", "0002", "0003"})
