@@ -10,10 +10,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, insert, text
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, TableClause, create_engine, insert, text
 
-from watcher.checks.facts_table import SHARED_COLUMNS, calendar_table, fact_table
-from watcher.checks.fields import FIELDS, Type, stored_types
+from watcher.checks.facts_table import (
+    SHARED_COLUMNS,
+    WORKDAY,
+    calendar_table,
+    fact_table,
+    linked_table,
+    numbered_table,
+)
+from watcher.checks.fields import FIELDS, Type, linked_types, stored_types
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.rule import Rule
 from watcher.load.yaml_text import read_yaml
@@ -92,26 +99,57 @@ def random_value(kind: Type, words: tuple[str, ...], chance: random.Random) -> F
 
 
 def random_rows(subject: Subject, chance: random.Random) -> list[dict[str, FactValue]]:
-    """The stored values of some items; `ref` numbers them."""
+    """The stored values of some items and what they are linked to; `ref` numbers them."""
     fields = FIELDS[subject]
+    types = {**stored_types(subject), **linked_types(subject)}
+    words = {name: fields[name].words if name in fields else () for name in types}
     rows = []
     for number in range(ROWS):
-        words = {name: fields[name].words if name in fields else () for name in stored_types(subject)}
-        values = {name: random_value(kind, words[name], chance) for name, kind in stored_types(subject).items()}
+        values = {name: random_value(kind, words[name], chance) for name, kind in types.items()}
         rows.append({**values, "ref": str(number)})
     return rows
 
 
+def number(connection: Connection, subject: Subject, rows: list[dict[str, FactValue]]) -> None:
+    """Puts the same facts beside them with their days as numbers."""
+    counts, wanted = workday_counts(), numbered_table(subject)
+
+    def value(row: dict[str, FactValue], name: str) -> FactValue:
+        day = row.get(name.removesuffix(WORKDAY))
+        if isinstance(day, date):
+            return counts.get(day) if name.endswith(WORKDAY) else day.toordinal()
+        return day
+
+    numbered = [{name: value(row, name) for name in wanted.columns.keys() if name != "id"} for row in rows]  # noqa: SIM118
+    put(connection, MetaData(), wanted, [{**row, "id": place} for place, row in enumerate(numbered)])
+
+
+def put(connection: Connection, metadata: MetaData, shape: TableClause, rows: list[dict[str, FactValue]]) -> None:
+    """A table of a shape with its rows."""
+    table = Table(shape.name, metadata, *(Column(c.name, c.type) for c in shape.columns))
+    table.create(connection)
+    connection.execute(insert(table), rows)
+
+
 def fill(connection: Connection) -> World:
     """Creates the tables that compiled rules read and fills them."""
-    metadata, chance = MetaData(), random.Random(20180131)  # noqa: S311  # the same facts in every run
-    rows = {subject: random_rows(subject, chance) for subject in FIELDS}
+    metadata = MetaData()
+    # the same facts in every run, and those of a subject whatever fields the others have
+    rows = {subject: random_rows(subject, random.Random(f"20180131 {subject}")) for subject in FIELDS}  # noqa: S311
     shared = {"plan_id": "p", "from_day": date.min, "until_day": date.max, "from_import": 1, "until_import": 2**31 - 1}
     for subject, values in rows.items():
-        table = Table(subject.value, metadata, *(Column(c.name, c.type) for c in fact_table(subject).columns))
-        table.create(connection)
         rest = {name: None for name in SHARED_COLUMNS if name not in shared and name != "ref"}
-        connection.execute(insert(table), [{**rest, **shared, **row, "id": int(str(row["ref"]))} for row in values])
+        stored = [{name: row[name] for name in (*stored_types(subject), "ref")} for row in values]
+        put(
+            connection,
+            metadata,
+            fact_table(subject),
+            [{**rest, **shared, **r, "id": int(str(r["ref"]))} for r in stored],
+        )
+        if linked_types(subject):
+            linked = [{**{name: row[name] for name in linked_types(subject)}, "item_ref": row["ref"]} for row in values]
+            put(connection, metadata, linked_table(subject), linked)
+        number(connection, subject, [{**shared, **row} for row in values])
     calendar = Table("calendar_day", metadata, *(Column(c.name, c.type) for c in calendar_table().columns))
     calendar.create(connection)
     counts = workday_counts()
@@ -150,6 +188,11 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 RULE = """
+numbers:
+  ten_named: {{value: 10, says: "ten"}}
+  ratio_named: {{value: 2.66, says: "a ratio"}}
+  share_named: {{value: 12.5, unit: percent, says: "a share"}}
+  limit_named: {{value: -50000.05, unit: pounds, says: "a limit"}}
 rules:
   - id: {subject}.under_test
     subject: {subject}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from compiler_mutants import MUTANTS
-from conditions import RULES, is_too_heavy
+from conditions import CONDITIONS, ROLLUP_RULES, RULES, is_too_heavy, telling
 from hypothesis import HealthCheck, assume, example, given, settings
 
-from watcher.checks import emitter
+from watcher.checks import compiler, emitter
 from watcher.checks.compiler import HIT, verdicts
+from watcher.checks.fields import FIELDS
 from watcher.checks.oracle import evaluate
 from watcher.checks.parser import parse_condition
 from watcher.checks.rule import Rule
@@ -48,6 +49,23 @@ def test_sql_and_python_agree_on_hits_misses_and_unknowns(drawn, world, rule_of:
     assume(not is_too_heavy(drawn[1], drawn[0]))
     rule = rule_of(drawn[1], drawn[0])
     assert outcomes_in_sql(rule, world) == outcomes_in_python(rule, world)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(drawn=ROLLUP_RULES)
+def test_sql_and_python_agree_on_roll_ups(drawn, world, rule_of: RuleOf) -> None:
+    """Random rules over actions, officers, priorities, workstreams and plans."""
+    assume(not is_too_heavy(drawn[1], drawn[0]))
+    rule = rule_of(drawn[1], drawn[0])
+    assert outcomes_in_sql(rule, world) == outcomes_in_python(rule, world)
+
+
+@pytest.mark.parametrize("subject", list(FIELDS))
+def test_sql_and_python_agree_on_every_field(subject: Subject, world, rule_of: RuleOf) -> None:
+    """No field of the vocabulary is left to chance: stored, derived or linked, each is looked at."""
+    rules = [rule_of(telling(field), subject) for field in FIELDS[subject].values()]
+    differing = [rule.when for rule in rules if outcomes_in_sql(rule, world) != outcomes_in_python(rule, world)]
+    assert differing == []
 
 
 def test_the_shipped_rules_agree_too(world, shipped) -> None:
@@ -89,16 +107,31 @@ def drawn_rules(rule_of: RuleOf) -> list[Rule]:
     """Rules as the comparison above draws them."""
     rules: list[Rule] = []
 
-    @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
-    @given(drawn=RULES)
-    def draw(drawn: tuple[Subject, str]) -> None:
-        assume(not is_too_heavy(drawn[1], drawn[0]))
-        rules.append(rule_of(drawn[1], drawn[0]))
+    @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @given(of_milestones=CONDITIONS[Subject.MILESTONE], of_budgets=CONDITIONS[Subject.BUDGET])
+    def draw(of_milestones: str, of_budgets: str) -> None:
+        for when, subject in ((of_milestones, Subject.MILESTONE), (of_budgets, Subject.BUDGET)):
+            assume(not is_too_heavy(when, subject))
+            rules.append(rule_of(when, subject))
 
     draw()
     return rules
 
 
+@pytest.fixture
+def compiled_anew() -> Iterator[None]:
+    """No statement made before is there, and none made here stays."""
+
+    def forget() -> None:
+        compiler._verdicts.cache_clear()
+        compiler._emitter.cache_clear()
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("compiled_anew")
 @pytest.mark.parametrize("plant", MUTANTS, ids=lambda plant: plant.__name__)
 def test_a_planted_mistake_in_the_compiler_is_noticed(plant, world, drawn_rules, monkeypatch) -> None:
     """The comparison has teeth: each classic mistake makes SQL and Python differ on a rule that it draws by itself."""

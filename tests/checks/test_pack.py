@@ -70,8 +70,8 @@ def test_a_rule_is_read_with_all_its_parts(pack_of: PackOf) -> None:
         ),
         (
             "subject: milestone",
-            "subject: officer",
-            '3:14: no fields are known for subject "officer" yet; rules can look at',
+            "subject: official",
+            '3:14: unknown word "official"; did you mean "officer"?',
         ),
         ("{days_late}", "{days_lat}", '7:12: unknown field "days_lat"; did you mean "days_late"?'),
         ("{days_late}", "{days_late", "7:11: a lone brace"),

@@ -63,12 +63,6 @@ def test_only_so_many_faults_are_reported() -> None:
     assert len(faults(f"stated in ({', '.join('b' * 400)})")) == 20
 
 
-def test_a_subject_without_fields_is_refused() -> None:
-    """What rules cannot look at yet is said so."""
-    words = 'no fields are known for subject "officer" yet; rules can look at milestone, indicator, budget'
-    assert faults("open > 3", Subject.OFFICER) == [(0, words)]
-
-
 def test_products_that_could_leave_the_range_of_a_number_are_refused() -> None:
     """Databases differ on overflow, so a condition cannot come near it."""
     words = "more than 12 multiplications and divisions; split the rule"

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import strategies as st
 
-from watcher.checks.fields import FIELDS, PARAMETERS, Type
+from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.number import Number
 from watcher.checks.parser import parse_condition
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
 DAY = "2018-01-31"
+NUMBERS = {
+    name: Number(name=name, type=kind, value=Decimal(value), unit="", says="of this test", where="rules/t.yaml:1")
+    for name, kind, value in (
+        ("ten_named", Type.INT, "10"),
+        ("ratio_named", Type.NUMBER, "2.66"),
+        ("share_named", Type.PERCENT, "12.5"),
+        ("limit_named", Type.MONEY, "-50000.05"),
+    )
+}
+"""A named number of every type."""
 NUMERIC = (Type.INT, Type.NUMBER, Type.PERCENT)
 
 
 def names(subject: Subject, *kinds: Type) -> list[str]:
-    """The fields and parameters of a subject that have one of some types."""
-    known = [*FIELDS[subject].values(), *PARAMETERS.values()]
+    """The fields, parameters and named numbers that have one of some types."""
+    known = [*FIELDS[subject].values(), *PARAMETERS.values(), *NUMBERS.values()]
     return [field.name for field in known if field.type in kinds]
 
 
@@ -78,6 +92,9 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
         joined("{} {} {} {} {}", numbers(subject), sign, one_of(names(subject, *NUMERIC)), sign, numbers(subject))
     )
     found.append(joined("{} is {}", one_of([*FIELDS[subject]]), st.sampled_from(["empty", "not empty"])))
+    halves = st.sampled_from(["round({}) {} 3", "round({}) {} -2", "round({}, 2) {} 1.01", "round({}, 2) {} -0.12"])
+    whole = one_of(names(subject, Type.NUMBER, Type.PERCENT))
+    found.append(st.tuples(halves, whole, sign).map(lambda drawn: drawn[0].format(drawn[1], drawn[2])))
     texts, quoted = one_of(names(subject, Type.TEXT)), st.sampled_from(["'PS'", '"it\'s é"', "''", "'PS '", "ref"])
     found.append(joined("{} {} {}", texts, equals, quoted))
     enums = [field for field in FIELDS[subject].values() if field.words]
@@ -89,7 +106,10 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
     if flags:
         flag = one_of(flags)
         found += [flag, joined("{} {} ({} is empty)", flag, equals, flag), joined("coalesce({}, {})", flag, flag)]
-    if subject is Subject.MILESTONE:
+    if len(names(subject, Type.DATE)) > 1:
+        day = one_of(names(subject, Type.DATE))
+        between = joined("{}({}, {})", st.sampled_from(["days", "months", "working_days"]), day, day)
+        found.append(joined("{} {} {}", between, sign, st.integers(-3, 3).map(str)))
         found.append(joined("{} {} {}", days(subject), sign, days(subject)))
         found.append(joined("{} {} '{}'", one_of(names(subject, Type.DATE)), sign, st.just(DAY)))
         found.append(joined("{} not in ('{}', '2018-02-28')", days(subject), st.just(DAY)))
@@ -112,9 +132,33 @@ def conditions(subject: Subject) -> st.SearchStrategy[str]:
 
 
 CONDITIONS = {subject: conditions(subject) for subject in FIELDS}
-RULES = st.sampled_from(list(FIELDS)).flatmap(lambda subject: st.tuples(st.just(subject), CONDITIONS[subject]))
+STORED = [subject for subject in FIELDS if subject not in ROLLUPS]
+
+
+def rules_of(subjects: list[Subject]) -> st.SearchStrategy[tuple[Subject, str]]:
+    """A subject and a condition on it."""
+    return st.sampled_from(subjects).flatmap(lambda subject: st.tuples(st.just(subject), CONDITIONS[subject]))
+
+
+RULES = rules_of(STORED)
+ROLLUP_RULES = rules_of(list(ROLLUPS))
+
+
+def telling(field: Field) -> str:
+    """A condition on a field that is true of some values, false of others and unknown of an empty one."""
+    match field.type:
+        case Type.BOOL:
+            return field.name
+        case Type.TEXT:
+            return f"{field.name} == 'PS'"
+        case Type.ENUM:
+            return f"{field.name} is {field.words[0]}"
+        case Type.DATE:
+            return f"{field.name} < today"
+        case _:
+            return f"{field.name} > 1"
 
 
 def is_too_heavy(when: str, subject: Subject) -> bool:
     """Whether a condition is refused only for its size, which chance can bring about."""
-    return any("split the rule" in fault.text for fault in parse_condition(when, subject).faults)
+    return any("split the rule" in fault.text for fault in parse_condition(when, subject, NUMBERS).faults)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from watcher.checks.expression import Expression, Name, walk
 from watcher.checks.fields import Field
 from watcher.checks.parser import definition
+from watcher.checks.rollup_fields import ROLLUPS
+from watcher.checks.rule import Rule
 
 
 def names_seen(node: Expression) -> tuple[Field, ...]:
@@ -15,6 +17,11 @@ def names_seen(node: Expression) -> tuple[Field, ...]:
     for name in _names(node):
         found.setdefault(name.name, name)
     return tuple(found.values())
+
+
+def counts_others(rule: Rule) -> bool:
+    """Whether a rule depends on what other items come to, so that one item's facts do not tell on which days it held."""
+    return rule.subject in ROLLUPS or any(field.is_linked for field in names_seen(rule.condition))
 
 
 def _names(node: Expression) -> Iterator[Field]:

@@ -7,50 +7,16 @@ over other fields, so that SQL and plain Python cannot disagree on it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
-from watcher.plan.words import BudgetKind, Kind, Polarity, Rag, Stated, Subject
-
-
-class Type(StrEnum):
-    """What sort of value an expression has. Money is pounds in a rule and whole pence in a fact; a percentage is 43.0."""
-
-    BOOL = "true or false"
-    INT = "whole number"
-    NUMBER = "number"
-    TEXT = "text"
-    DATE = "date"
-    ENUM = "word"
-    MONEY = "money"
-    PERCENT = "percentage"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One name that rules can use. `words` are an enum's words; `expression` is a derived field's definition."""
-
-    name: str
-    type: Type
-    unit: str
-    may_be_empty: bool
-    says: str
-    words: tuple[str, ...] = ()
-    expression: str | None = None
-
-
-def _field(name: str, kind: Type, says: str, unit: str = "", words: type[StrEnum] | None = None) -> Field:
-    return Field(name=name, type=kind, unit=unit, may_be_empty=True, says=says, words=tuple(words or ()))
-
-
-def _always(name: str, kind: Type, says: str, words: type[StrEnum] | None = None) -> Field:
-    return Field(name=name, type=kind, unit="", may_be_empty=False, says=says, words=tuple(words or ()))
-
-
-def _derived(name: str, kind: Type, unit: str, says: str, expression: str) -> Field:
-    return Field(name=name, type=kind, unit=unit, may_be_empty=True, says=says, expression=expression)
-
+from watcher.checks.field import Field as Field
+from watcher.checks.field import Type as Type
+from watcher.checks.field import always as _always
+from watcher.checks.field import derived as _derived
+from watcher.checks.field import field as _field
+from watcher.checks.indicator_fields import INDICATOR
+from watcher.checks.rollup_fields import DEMAND, LINKED_ACTIONS, ROLLUP_FIELDS
+from watcher.plan.words import BudgetKind, Kind, Stated, Subject
 
 MILESTONE = (
     _always("ref", Type.TEXT, "the action's number and the part's letter"),
@@ -131,33 +97,6 @@ MILESTONE = (
     ),
 )
 
-INDICATOR = (
-    _always("ref", Type.TEXT, "the indicator's number as printed"),
-    _field("title", Type.TEXT, "what is measured"),
-    _field("group", Type.TEXT, "the heading it is printed under"),
-    _field("owner", Type.TEXT, "initials of the officer who owns its target"),
-    _field("sro", Type.TEXT, "initials of the Senior Responsible Officer of the priorities it measures"),
-    _field("polarity", Type.ENUM, "which direction is good", words=Polarity),
-    _field("unit", Type.TEXT, "what the value counts"),
-    _field("basis", Type.TEXT, "how the value is made, such as rolling_12_months"),
-    _field("commentary", Type.TEXT, "what its owner writes about it"),
-    _field("target", Type.NUMBER, "the value aimed at", "the indicator's unit"),
-    _field("value", Type.NUMBER, "the latest value", "the indicator's unit"),
-    _field("previous", Type.NUMBER, "the value before the latest", "the indicator's unit"),
-    _field("change", Type.NUMBER, "the latest value minus the one before", "the indicator's unit"),
-    _field("period", Type.TEXT, "the period of the latest value, such as 2017-10"),
-    _field(
-        "rag",
-        Type.ENUM,
-        "the colour by the printed bands; grey without bands, empty where they do not decide",
-        words=Rag,
-    ),
-    _field("published_rag", Type.ENUM, "the colour as published", words=Rag),
-    _field("gap_to_target", Type.NUMBER, "how far the value is from its target", "the indicator's unit"),
-    _field("gap_to_green", Type.NUMBER, "how far the value is from green", "the indicator's unit"),
-    _field("periods_red", Type.INT, "how many periods in a row have been red, this one included", "periods"),
-)
-
 BUDGET = (
     _always("ref", Type.TEXT, "the line's name"),
     _field("title", Type.TEXT, "the line's title"),
@@ -171,6 +110,8 @@ BUDGET = (
     _field("forecast", Type.MONEY, "what is expected to be spent by the year's end", "pounds"),
     _field("variance", Type.MONEY, "forecast minus budget; positive is an overspend", "pounds"),
     _field("variance_pct", Type.PERCENT, "the variance in percent of the budget", "percent"),
+    *LINKED_ACTIONS,
+    *DEMAND,
 )
 
 
@@ -179,9 +120,14 @@ def _by_name(fields: tuple[Field, ...]) -> Mapping[str, Field]:
 
 
 FIELDS: Mapping[Subject, Mapping[str, Field]] = MappingProxyType(
-    {Subject.MILESTONE: _by_name(MILESTONE), Subject.INDICATOR: _by_name(INDICATOR), Subject.BUDGET: _by_name(BUDGET)}
+    {
+        Subject.MILESTONE: _by_name(MILESTONE),
+        Subject.INDICATOR: _by_name(INDICATOR),
+        Subject.BUDGET: _by_name(BUDGET),
+        **ROLLUP_FIELDS,
+    }
 )
-"""The fields of each subject that rules can look at already, in the order they are documented."""
+"""The fields of each subject that rules can look at, in the order they are documented."""
 
 PARAMETERS: Mapping[str, Field] = _by_name(
     (
@@ -194,7 +140,7 @@ PARAMETERS: Mapping[str, Field] = _by_name(
 STORED_ONLY: Mapping[Subject, Mapping[str, Type]] = MappingProxyType(
     {
         Subject.MILESTONE: MappingProxyType({"note": Type.TEXT, "due_text": Type.TEXT}),
-        Subject.INDICATOR: MappingProxyType({"target_text": Type.TEXT, "rag_because": Type.TEXT, "lag_days": Type.INT}),
+        Subject.INDICATOR: MappingProxyType({"target_text": Type.TEXT, "rag_because": Type.TEXT}),
         Subject.BUDGET: MappingProxyType({}),
     }
 )
@@ -203,5 +149,12 @@ STORED_ONLY: Mapping[Subject, Mapping[str, Type]] = MappingProxyType(
 
 def stored_types(subject: Subject) -> Mapping[str, Type]:
     """Every stored column of a subject's facts with its type, without the columns that all facts share."""
-    fields = {field.name: field.type for field in FIELDS[subject].values() if field.expression is None}
-    return {**fields, **STORED_ONLY[subject]}
+    fields = {
+        each.name: each.type for each in FIELDS[subject].values() if each.expression is None and not each.is_linked
+    }
+    return {**fields, **STORED_ONLY.get(subject, {})}
+
+
+def linked_types(subject: Subject) -> Mapping[str, Type]:
+    """The fields of a subject that each evaluation works out from links, with their types."""
+    return {each.name: each.type for each in FIELDS[subject].values() if each.is_linked}

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from watcher.checks.fields import FIELDS, stored_types
+from watcher.checks.fields import FIELDS, Type, stored_types
 from watcher.checks.given import typed_value
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, as_text, did_you_mean
-from watcher.plan.words import Kind, Stated, Subject
+from watcher.plan.words import Capability, Kind, Stated, Subject
 
 ItemKey = tuple[Subject, str]
 """What names an item of a scenario: its subject and ref."""
@@ -53,13 +53,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A small plan under some rules, on one day after another."""
+    """A small plan under some rules, on one day after another. `numbers` are named numbers with values for this scenario."""
 
     name: str
     rules: tuple[Rule, ...]
     plan: Facts
     days: tuple[Day, ...]
     where: str
+    numbers: Mapping[str, int | float]
 
 
 def read_scenarios(nodes: Iterable[Node], pack: Pack) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
@@ -76,7 +77,7 @@ def read_scenarios(nodes: Iterable[Node], pack: Pack) -> tuple[tuple[Scenario, .
     return tuple(found), tuple(problems)
 
 
-KEYS = ("name", "rules", "plan", "days")
+KEYS = ("name", "rules", "numbers", "plan", "days")
 EXPECTATIONS = ("findings", "held", "not_judged")
 
 
@@ -92,6 +93,10 @@ class _Reader:
     def wrong(self, node: Node, text: str) -> None:
         self.problems.append(error("scenario.wrong", node.where, text))
 
+    def ids(self) -> list[str]:
+        """The ids of every rule of the pack."""
+        return [rule.id for rule in self.pack.all_rules]
+
     def read(self) -> Scenario:
         """The scenario, of use only where no problem was added."""
         rules = tuple(rule for node in self.section.nodes("rules") if (rule := self.rule(node)) is not None)
@@ -101,20 +106,33 @@ class _Reader:
             if after.on <= before.on:
                 text = f"days go forward (found {after.on} after {before.on}); put them in order"
                 self.problems.append(error("scenario.wrong", after.where, text))
+        numbers = self.numbers()
         return Scenario(
             name=self.section.text("name") or "",
-            rules=rules or self.pack.rules,
+            rules=tuple(rule.with_numbers(numbers) for rule in rules or self.pack.rules),
             plan=plan,
             days=days,
             where=self.section.node.where,
+            numbers=numbers,
         )
 
+    def numbers(self) -> Mapping[str, int | float]:
+        """The named numbers that have a value of their own in the scenario."""
+        known = {number.name: number for number in self.pack.numbers}
+        section = self.section.section("numbers", known=tuple(known))
+        given = (
+            {name: typed_value(node, known[name], self.problems) for name, node in section.entries.items()}
+            if section
+            else {}
+        )
+        return {name: value for name, value in given.items() if isinstance(value, int | float)}
+
     def rule(self, node: Node) -> Rule | None:
-        """A rule that the scenario is narrowed to."""
+        """A rule that the scenario is narrowed to, in force or not."""
         name = as_text(node, self.problems)
-        rule = None if name is None else self.pack.rule(name)
+        rule = None if name is None else self.pack.known(name)
         if name is not None and rule is None:
-            self.wrong(node, f'unknown rule "{name}"; {did_you_mean(name, [each.id for each in self.pack.rules])}')
+            self.wrong(node, f'unknown rule "{name}"; {did_you_mean(name, self.ids())}')
         return rule
 
     def facts(self, section: Section, key: str) -> Facts:
@@ -158,8 +176,8 @@ class _Reader:
     def expected(self, node: Node, tell: tuple[str, ...] | None, says: str | None) -> Expected | None:
         """`rule ref`, both known."""
         rule, _, ref = (as_text(node, self.problems) or "").partition(" ")
-        if self.pack.rule(rule) is None:
-            self.wrong(node, f'unknown rule "{rule}"; {did_you_mean(rule, [each.id for each in self.pack.rules])}')
+        if self.pack.known(rule) is None:
+            self.wrong(node, f'unknown rule "{rule}"; {did_you_mean(rule, self.ids())}')
         elif ref not in self.refs:
             self.wrong(node, f'there is no item "{ref}" in this plan; write "{rule}" and one of its refs')
         else:
@@ -170,9 +188,14 @@ class _Reader:
 def filled(subject: Subject, values: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
     """Every stored field of an item, empty where it is not given.
 
-    A milestone has what a real plan always has: whether it is complete, and what sort of deadline it has.
+    What a real plan always tells is told: a milestone's kind of deadline; no to every question that is never open; and of
+    an indicator that nothing can be said of its target yet.
     """
     whole: dict[str, FactValue] = dict.fromkeys(stored_types(subject))
+    answered = (field for field in FIELDS[subject].values() if field.type is Type.BOOL and not field.may_be_empty)
+    whole.update((field.name, False) for field in answered if field.expression is None)
+    if subject is Subject.INDICATOR:
+        whole["capability"] = Capability.UNKNOWN.value
     if subject is Subject.MILESTONE:
         whole["complete"] = values.get("stated") == Stated.COMPLETE
         whole["kind"] = (Kind.UNDATED if values.get("due") is None else Kind.DATED).value

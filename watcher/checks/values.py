@@ -22,7 +22,7 @@ class Circumstances:
 
     today: date
     workdays: WorkdayCount
-    parameters: Mapping[str, int]
+    parameters: Mapping[str, int | float]
 
 
 class Values(Mapping[str, FactValue]):
@@ -38,6 +38,8 @@ class Values(Mapping[str, FactValue]):
         if name in self._stored:
             return self._stored[name]
         field = FIELDS[self._subject][name]
+        if field.expression is None:
+            return None
         if name not in self._derived:
             found = self.view.fact(definition(self._subject, name))
             self._derived[name] = found if field.type is not Type.BOOL or found is None else bool(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.findings.counts import budget_state
 from watcher.findings.judge import Judged, Verdicts, initials_in, milestone_status
 from watcher.findings.model import Finding, Item
@@ -22,6 +23,8 @@ def item_of(judged: Judged, said: Verdicts, findings: Sequence[Finding], *, rule
             state = status.value
         case Subject.INDICATOR:
             state = _text(values.get("rag")) or Status.NOT_JUDGED.value
+        case subject if subject in ROLLUPS:
+            state = _text(values.get("worst")) or Status.NOT_JUDGED.value
         case _:
             state = budget_state(findings, undecided=bool(said.unknowns) or not rules_are_whole)
     stated = _text(values.get("stated"))
@@ -29,13 +32,13 @@ def item_of(judged: Judged, said: Verdicts, findings: Sequence[Finding], *, rule
     return Item(
         subject=judged.subject,
         ref=judged.ref,
-        title=_text(values.get("title")) or judged.ref,
+        title=_text(values.get("title")) or _text(values.get("name")) or judged.ref,
         status=status,
         stated=Stated(stated) if stated else None,
         priority=_text(values.get("priority")),
         workstream=_text(values.get("workstream")),
         sro=_text(values.get("sro")),
-        leads=initials_in(values.get("lead") or values.get("owner")),
+        leads=initials_in(values.get("lead") or values.get("owner") or values.get("initials")),
         due=due if isinstance(due, date) else None,
         reasons=reasons,
         source=judged.home,

@@ -74,11 +74,24 @@ def recipients(words: Iterable[str], values: Mapping[str, FactValue]) -> tuple[s
     """Who the words of `tell` mean for an item; where nobody fills a role, the office hears of it instead."""
     people: list[str] = []
     for whom in words:
-        if whom in {"lead", "sro", "owner"}:
-            people.extend(initials_in(values.get(whom)) or (OFFICE,))
+        if whom in ROLE_FIELDS:
+            people.extend(initials_in(values.get(role_field(whom, values) or "")) or (OFFICE,))
         else:
             people.append(whom)
     return tuple(dict.fromkeys(people))
+
+
+ROLE_FIELDS = {
+    "lead": ("lead", "owner", "initials", "sro"),
+    "owner": ("owner", "lead", "initials", "sro"),
+    "sro": ("sro",),
+}
+"""For each role the fields that may name who fills it, the first that the subject has: an officer is their own owner."""
+
+
+def role_field(role: str, values: Mapping[str, FactValue]) -> str | None:
+    """The field of an item that names who fills a role; None where its subject has none. The field may yet be empty."""
+    return next((name for name in ROLE_FIELDS[role] if name in values), None)
 
 
 def initials_in(value: FactValue) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from watcher.plan.words import Stated, Status, Subject
 class Item:
     """One thing the rules looked at. `reasons` names why a milestone is not judged (`due`, `no_return`).
 
-    `state` is what the item counts as: a milestone's status, an indicator's colour, a budget item's gravest colour, or
-    `not_judged`. `values` are the facts of the day by field name; `source` is the cell to show.
+    `state` is what the item counts as: a milestone's status, an indicator's colour, a budget item's gravest colour, the
+    worst status among a roll-up's parts, or `not_judged`. `values` are the facts of the day by field name; `source` is the
+    cell to show.
     """
 
     subject: Subject
@@ -86,7 +87,8 @@ class Report:
     `roles` maps the config's posts (`office`, `board`) to addresses; `failed_rules` are problems of rules that were left
     out; `source_ages` pairs each source with the moment it was imported. `unread` are the sources that could not be read
     again, so that the import of `imported_at` is still in force. `silenced` are findings beneath a graver one that its
-    rule may still hold back.
+    rule may still hold back. `rollups` are actions, officers, priorities, workstreams and the plan, judged like items and
+    counted with none.
     """
 
     plan_id: str
@@ -106,6 +108,7 @@ class Report:
     unread: tuple[Problem, ...] = ()
     imported_at: datetime | None = None
     silenced: tuple[Finding, ...] = ()
+    rollups: tuple[Item, ...] = ()
 
 
 class Change(StrEnum):

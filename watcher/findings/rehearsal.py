@@ -90,7 +90,7 @@ class _Stage:
 
     def values(self, key: ItemKey, on: date) -> Values:
         """An item's fields on a day; all empty before it came into the plan."""
-        parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS}
+        parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS, **self.scenario.numbers}
         around = Circumstances(today=on, workdays=self.workdays, parameters=parameters)
         stored = self.plan(on).get(key)
         return Values(key[0], {} if stored is None else filled(key[0], stored), around)
@@ -143,7 +143,7 @@ def _differences(day: Day, steps: Iterable[Transition], not_judged: Iterable[Not
 def _is_told(step: Transition) -> bool:
     """Whether people are told of a finding: it is open and its rule holds, or no longer for less than `clear_after`."""
     is_open = step.standing is not None and step.standing.is_open
-    return is_open and step.reason in (Reason.RULE_HOLDS, Reason.NO_LONGER)
+    return is_open and step.reason in (Reason.RULE_HOLDS, Reason.LIGHTER, Reason.NO_LONGER)
 
 
 def _compared(what: str, expected: Iterable[Expected], found: set[str]) -> Iterator[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Connection, RowMapping
 
-from watcher.checks.compiler import last_miss, verdicts
+from watcher.checks.compiler import last_miss
+from watcher.checks.evidence import counts_others
 from watcher.checks.pack import Pack
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.checks.rule import Rule
 from watcher.checks.values import Circumstances, Values, because
 from watcher.config import Config
@@ -23,13 +25,15 @@ from watcher.plan.refs import natural_order
 from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import returns_overtaken, updates_after
-from watcher.store.evaluate import RuleSelect, evaluate, hits, unknowns
+from watcher.run.strata import Strata, judge_strata
+from watcher.store.evaluate import hits, unknowns
 from watcher.store.facts import fact_rows, first_dated, people
+from watcher.store.findings import begun
 from watcher.store.imports import ImportRow, problems_of
 from watcher.store.sources import first_imported
 
 SUBJECTS = (Subject.MILESTONE, Subject.INDICATOR, Subject.BUDGET)
-"""The subjects that rules look at already, in the order items are printed."""
+"""The subjects that are kept as facts, in the order items are printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Moment:
 class _Subject:
     """Everything evaluated of one subject."""
 
+    subject: Subject
     items: list[Item]
     findings: list[Finding]
     silenced: list[Finding]
@@ -63,13 +68,11 @@ def judge_plan(
     `problems` are those of the configuration and the rules; those of the data come from the import.
     """
     plan = config.plan
-    failed = evaluate(
-        connection, _selects(pack), plan.id, imported.id, moment.as_at, plan.calendar, plan.reporting_cycle_days
-    )
     around = circumstances_of(config, connection, moment.as_at)
-    if failed:
-        pack = replace(pack, is_whole=False)
-    judged = [_judge(subject, connection, pack, imported, moment, config, around) for subject in SUBJECTS]
+    strata = judge_strata(connection, pack, config, imported, around)
+    turn = _Turn(connection, pack, imported, moment, config, around, strata, begun(connection, plan.id))
+    judged = [turn.judge(subject) for subject in (*SUBJECTS, *ROLLUPS)]
+    items, rollups = _items(judged, SUBJECTS), _items(judged, ROLLUPS)
     return Report(
         plan_id=plan.id,
         plan=plan.name,
@@ -78,16 +81,21 @@ def judge_plan(
         rules_count=len(pack.rules),
         rules_sha256=pack.sha256,
         month_means=plan.month_means.value,
-        items=tuple(item for part in judged for item in part.items),
+        items=items,
+        rollups=rollups,
         findings=tuple(finding for part in judged for finding in part.findings),
         silenced=tuple(finding for part in judged for finding in part.silenced),
         not_judged=tuple(entry for part in judged for entry in part.not_judged),
-        problems=(*problems, *failed, *_of_data(connection, plan.id, imported, moment.as_at)),
+        problems=(*problems, *strata.failed, *_of_data(connection, plan.id, imported, moment.as_at)),
         people=people(connection, plan.id, imported.id, moment.as_at),
         roles=config.roles,
         source_ages=first_imported(connection, plan.id, imported.id),
         imported_at=imported.at,
     )
+
+
+def _items(judged: Iterable[_Subject], subjects: Collection[Subject]) -> tuple[Item, ...]:
+    return tuple(item for part in judged if part.subject in subjects for item in part.items)
 
 
 def _of_data(connection: Connection, plan_id: str, imported: ImportRow, as_at: date) -> Iterator[Problem]:
@@ -96,43 +104,91 @@ def _of_data(connection: Connection, plan_id: str, imported: ImportRow, as_at: d
     yield from returns_overtaken(connection, plan_id, imported.id, as_at)
 
 
-def _selects(pack: Pack) -> list[RuleSelect]:
-    return [
-        RuleSelect(position=position, subject=rule.subject.value, verdicts=verdicts(rule), where=rule.where)
-        for position, rule in enumerate(pack.rules)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What every subject of one evaluation is read back with."""
 
+    connection: Connection
+    pack: Pack
+    imported: ImportRow
+    moment: Moment
+    config: Config
+    around: Circumstances
+    strata: Strata
+    begun: Mapping[tuple[str, str], date]
 
-def _judge(
-    subject: Subject,
-    connection: Connection,
-    pack: Pack,
-    imported: ImportRow,
-    moment: Moment,
-    config: Config,
-    around: Circumstances,
-) -> _Subject:
-    rows = {row["id"]: row for row in fact_rows(connection, subject.value, config.plan.id, imported.id, moment.as_at)}
-    hit = _rules_by_item(hits(connection, subject.value), pack)
-    unknown = _rules_by_item(unknowns(connection, subject.value), pack)
-    since = _since(subject, connection, hit, rows, imported, moment, config)
-    result = _Subject(items=[], findings=[], silenced=[], not_judged=[])
-    for row in sorted(rows.values(), key=lambda row: natural_order(row["ref"])):
-        values = Values(subject, facts_of(row), around)
-        said = Verdicts(
-            hits=hit.get(row["id"], ()),
-            unknowns=[(rule, because(rule, values)) for rule in unknown.get(row["id"], ())],
-        )
-        places = json.loads(row["places"] or "{}")
-        judged = Judged(
-            subject=subject, ref=row["ref"], values=values, view=values.view, places=places, home=row["source"]
-        )
-        findings = list(findings_of(judged, said, since, moment.as_at))
-        result.findings.extend(findings)
-        result.silenced.extend(silenced_of(judged, said, moment.as_at))
-        result.not_judged.extend(not_judged_of(judged, said))
-        result.items.append(item_of(judged, said, findings, rules_are_whole=pack.is_whole))
-    return result
+    def judge(self, subject: Subject) -> _Subject:
+        """The verdicts on a subject as items, findings and unknowns."""
+        rows = {row["id"]: row for row in self.rows(subject)}
+        hit = _rules_by_item(hits(self.connection, subject.value), self.pack)
+        unknown = _rules_by_item(unknowns(self.connection, subject.value), self.pack)
+        since = self.since(subject, hit, rows)
+        linked = self.strata.linked.get(subject, {})
+        rules_are_whole = self.pack.is_whole and subject not in self.strata.broken
+        result = _Subject(subject=subject, items=[], findings=[], silenced=[], not_judged=[])
+        for row in sorted(rows.values(), key=lambda row: natural_order(row["ref"])):
+            values = Values(subject, {**facts_of(row), **linked.get(row["ref"], {})}, self.around)
+            said = Verdicts(
+                hits=hit.get(row["id"], ()),
+                unknowns=[(rule, because(rule, values)) for rule in unknown.get(row["id"], ())],
+            )
+            places = json.loads(row["places"] or "{}")
+            judged = Judged(
+                subject=subject, ref=row["ref"], values=values, view=values.view, places=places, home=row["source"]
+            )
+            findings = list(findings_of(judged, said, since, self.moment.as_at))
+            result.findings.extend(findings)
+            result.silenced.extend(silenced_of(judged, said, self.moment.as_at))
+            result.not_judged.extend(not_judged_of(judged, said))
+            result.items.append(item_of(judged, said, findings, rules_are_whole=rules_are_whole))
+        return result
+
+    def rows(self, subject: Subject) -> Iterable[RowMapping]:
+        """The facts or the roll-ups of a subject."""
+        if subject in self.strata.rows:
+            return self.strata.rows[subject]
+        plan_id, known = self.config.plan.id, self.imported.id
+        return fact_rows(self.connection, subject.value, plan_id, known, self.moment.as_at)
+
+    def since(
+        self, subject: Subject, hit: Mapping[int, list[Rule]], rows: Mapping[int, RowMapping]
+    ) -> dict[tuple[str, str], date]:
+        """The first day on which each finding's rule held without a break, by (rule, ref).
+
+        A rule that held on every day since the first one known has held since that day; where none is known, it is left
+        out. One that counts what others come to has held since the finding was put on record.
+        """
+        refs: dict[str, tuple[Rule, list[str]]] = {}
+        for item, rules in hit.items():
+            for rule in unsuppressed(rules):
+                refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
+        days: dict[tuple[str, str], date] = {}
+        for rule, some in refs.values():
+            if counts_others(rule):
+                recorded = ((ref, self.begun.get((rule.id, ref))) for ref in some)
+                days.update({(rule.id, ref): day for ref, day in recorded if day and day <= self.moment.as_at})
+            else:
+                days.update(self.held_since(subject, rule, some))
+        return days
+
+    def held_since(self, subject: Subject, rule: Rule, refs: list[str]) -> Iterator[tuple[tuple[str, str], date]]:
+        """The days of a rule that looks at nothing but an item's own facts, which are all known."""
+        plan, as_at = self.config.plan, self.moment.as_at
+        start = first_known_day(self.config, subject, self.connection, self.imported, as_at)
+        if start:
+            yield from (((rule.id, ref), start) for ref in refs)
+        parameters = {
+            "plan_id": plan.id,
+            "known": self.imported.id,
+            "today": as_at,
+            "horizon": start or as_at - timedelta(days=SINCE_DAYS),
+            "calendar": plan.calendar,
+            "reporting_cycle_days": plan.reporting_cycle_days,
+        }
+        for begin in range(0, len(refs), 500):
+            some = {**parameters, "refs": refs[begin : begin + 500]}
+            for row in self.connection.execute(last_miss(rule), some):
+                yield (rule.id, row.ref), row.day + timedelta(days=1)
 
 
 def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[Rule]]:
@@ -140,43 +196,6 @@ def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[
     for row in rows:
         found[row["id"]].append(pack.rules[row["rule"]])
     return found
-
-
-def _since(
-    subject: Subject,
-    connection: Connection,
-    hit: Mapping[int, list[Rule]],
-    rows: Mapping[int, RowMapping],
-    imported: ImportRow,
-    moment: Moment,
-    config: Config,
-) -> dict[tuple[str, str], date]:
-    """The first day on which each finding's rule held without a break, by (rule, ref).
-
-    A rule that held on every day since the first one known has held since that day; where none is known, it is left out.
-    """
-    refs: dict[str, tuple[Rule, list[str]]] = {}
-    for item, rules in hit.items():
-        for rule in unsuppressed(rules):
-            refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
-    start = first_known_day(config, subject, connection, imported, moment.as_at)
-    horizon = start or moment.as_at - timedelta(days=SINCE_DAYS)
-    parameters = {
-        "plan_id": config.plan.id,
-        "known": imported.id,
-        "today": moment.as_at,
-        "horizon": horizon,
-        "calendar": config.plan.calendar,
-        "reporting_cycle_days": config.plan.reporting_cycle_days,
-    }
-    days: dict[tuple[str, str], date] = {}
-    for rule, some in refs.values():
-        if start:
-            days.update({(rule.id, ref): start for ref in some})
-        for begin in range(0, len(some), 500):
-            missed = connection.execute(last_miss(rule), {**parameters, "refs": some[begin : begin + 500]})
-            days.update({(rule.id, row.ref): row.day + timedelta(days=1) for row in missed})
-    return days
 
 
 def first_known_day(

@@ -55,7 +55,7 @@ def foreseen(
         findings=report.findings,
         silenced=report.silenced,
         unknown=frozenset((entry.rule, entry.subject.value, entry.ref) for entry in report.not_judged),
-        items={(item.subject.value, item.ref): item for item in report.items},
+        items={(item.subject.value, item.ref): item for item in (*report.items, *report.rollups)},
         rules={rule.id: rule for rule in pack.rules},
         workdays=StoredWorkdays(connection, config.plan.calendar, report.as_at),
         has_new_data=last is None or last.import_id != imported.id,

@@ -25,7 +25,9 @@ from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable, DropTable
 
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.problem import Problem, error
+from watcher.store.rollups import rollup
 from watcher.store.streaming import stream
 from watcher.store.tables import FACTS
 
@@ -52,17 +54,20 @@ judged = Table(
     _TEMPORARY,
     Column("rule", Integer, primary_key=True, autoincrement=False),
     Column("subject", Text, nullable=False),
+    Column("status", Text),
     prefixes=["TEMPORARY"],
 )
-"""The rules that could be judged, with the fact table their items are in."""
+"""The rules that could be judged, with the subject of their items and the status they give, if any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSelect:
     """A compiled rule. `position` is its number in the pack, `verdicts` selects (item, outcome) of hits and unknowns.
 
-    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`); `sha256` is that
-    of the rule's text, by which recorded verdicts know it again.
+    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`). For verdicts on
+    record, `verdicts` looks at numbered facts, `turned` at those whose verdict changed with the day (None: a rule that does
+    not look at today), and `sha256` is that of the rule's text, by which it is known again. `status` is what the rule
+    gives its item, None for none.
     """
 
     position: int
@@ -70,6 +75,25 @@ class RuleSelect:
     verdicts: Select[Any]
     where: str = "rules"
     sha256: str = ""
+    turned: Select[Any] | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """What every compiled rule of an evaluation is bound to. `known` is an import's id."""
+
+    plan_id: str
+    known: int
+    today: date
+    calendar: str
+    reporting_cycle_days: int
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """By the names that statements use."""
+        names = ("plan_id", "known", "today", "calendar", "reporting_cycle_days")
+        return {name: getattr(self, name) for name in names}
 
 
 def evaluate(
@@ -85,18 +109,25 @@ def evaluate(
 
     `known` is an import's id. A rule that the database refuses is stepped over and comes back as a problem.
     """
+    begin(connection)
+    bound = Bound(
+        plan_id=plan_id, known=known, today=today, calendar=calendar, reporting_cycle_days=reporting_cycle_days
+    )
+    return judge(connection, rules, bound)
+
+
+def begin(connection: Connection) -> None:
+    """Forget every verdict of an earlier evaluation in this connection."""
     for table in (verdict, judged):
         connection.execute(DropTable(table, if_exists=True))
         connection.execute(CreateTable(table))
-    values = {
-        "plan_id": plan_id,
-        "known": known,
-        "today": today,
-        "calendar": calendar,
-        "reporting_cycle_days": reporting_cycle_days,
-    }
+
+
+def judge(connection: Connection, rules: Sequence[RuleSelect], bound: Bound) -> tuple[Problem, ...]:
+    """Judge more rules into `verdict`, one statement each; the problems are those of rules that the database refuses."""
+    values = bound.values
     failed = [problem for rule in rules if (problem := _judge(connection, rule, values)) is not None]
-    if connection.dialect.name == "postgresql":
+    if rules and connection.dialect.name == "postgresql":
         connection.execute(sql("ANALYZE verdict"))
     return tuple(failed)
 
@@ -107,7 +138,7 @@ def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object
     try:
         with connection.begin_nested():
             connection.execute(insert(verdict).from_select(["rule", "item", "outcome"], rows))
-            connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject))
+            connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject, status=rule.status))
     except SQLAlchemyError as fault:
         return refused(rule, fault)
     return None
@@ -136,7 +167,7 @@ def unknowns(connection: Connection, subject: str) -> Iterator[RowMapping]:
 
 
 def _with_facts(connection: Connection, subject: str, outcome: int) -> Iterator[RowMapping]:
-    facts = FACTS[subject]
+    facts = rollup(subject) if subject in ROLLUPS else FACTS[subject]
     query = (
         select(verdict.c.rule, facts)
         .join(judged, judged.c.rule == verdict.c.rule)

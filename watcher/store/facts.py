@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, and_, func, select
+from sqlalchemy import ColumnElement, Table, TableClause, and_, func, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.findings.model import Person
@@ -40,7 +40,7 @@ class WorkstreamRow:
     source: str
 
 
-def holds(table: Table, plan_id: str, known: int, day: date) -> ColumnElement[bool]:
+def holds(table: Table | TableClause, plan_id: str, known: int, day: date) -> ColumnElement[bool]:
     """The rows of a fact table that are known as of an import and valid on a day."""
     return and_(
         table.c.plan_id == plan_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy import bindparam, insert, select, update
@@ -25,7 +25,7 @@ _KEY = ("plan_id", "rule", "subject", "ref")
 ON_RECORD = ("open", "held")
 """States of a finding that is on record: told, or held back until its rule has held for long enough."""
 
-BEGINNING = frozenset({Change.OPENED, Change.HELD})
+BEGINNING = frozenset({Change.OPENED, Change.BETTER, Change.HELD})
 ENDING = frozenset({Change.CLEARED, Change.DROPPED})
 SILENT = frozenset({Change.STILL, Change.HELD, Change.DROPPED})
 """Changes that are no news: they bring a finding up to date without a transition."""
@@ -166,3 +166,10 @@ def _standing(row: RowMapping) -> Standing:
         clear_since=row["clear_since"],
         periods_clear=row["periods_clear"],
     )
+
+
+def begun(connection: Connection, plan_id: str) -> dict[tuple[str, str], date]:
+    """By rule and ref the first day on which each finding on record has held without a break."""
+    known = finding.c.plan_id == plan_id, finding.c.state.in_(ON_RECORD)
+    query = select(finding.c.rule, finding.c.ref, finding.c.since).where(*known)
+    return {(row.rule, row.ref): row.since for row in connection.execute(query)}

@@ -27,6 +27,20 @@ CODES: tuple[Code, ...] = (
         'config.yaml:40:12: cannot read "yes"; write accepted or leave it out',
     ),
     code(
+        "config.health",
+        ERROR,
+        "`health:` names no address and port to answer on.",
+        "Write one such as 127.0.0.1:8787, or leave it out.",
+        'config.yaml:45:9: needs an address of this machine and a port (found "8787"); write one such as 127.0.0.1:8787',
+    ),
+    code(
+        "health.address",
+        ERROR,
+        "The address under `health:` cannot be listened on: another program has it, or it is not this machine's.",
+        "Name another.",
+        "config.yaml: cannot listen on 127.0.0.1:8787 (address already in use); name another address under health:",
+    ),
+    code(
         "config.missing",
         ERROR,
         "There is no configuration where it is looked for.",
@@ -46,6 +60,23 @@ CODES: tuple[Code, ...] = (
         "The configuration names no source.",
         "Add at least one.",
         "config.yaml:12:1: names no source; add at least one to read",
+    ),
+    code(
+        "config.number",
+        ERROR,
+        "The configuration sets a number that no rule file has, or to a value that does not fit.",
+        "Correct the name or the value; until then the value of the rule files counts.",
+        (
+            'config.yaml:44:12: there is no number "due_soon_workin_days" in the rules; did you mean '
+            '"due_soon_working_days"?'
+        ),
+    ),
+    code(
+        "config.rules",
+        ERROR,
+        "The configuration switches a rule on or off that is not there, or both ways.",
+        "Correct the id, or name it once.",
+        'config.yaml:45:12: there is no rule "milestone.overdu" to switch on; did you mean "milestone.overdue"?',
     ),
     code(
         "config.plan_id",
@@ -141,6 +172,13 @@ CODES: tuple[Code, ...] = (
         'rules/t.yaml:2:9: cannot use this as an id (found "Late!"); write it as "milestone.overdue"',
     ),
     code(
+        "rule.number",
+        ERROR,
+        "A named number of the rules cannot be used, and so neither can the rules that name it.",
+        "Correct its name or its value.",
+        'rules/numbers.yaml:3:12: needs a number (found "ten"); write digits, such as 10 or 2.5',
+    ),
+    code(
         "rule.say",
         ERROR,
         "The text of a rule names a field that is not there.",
@@ -163,16 +201,6 @@ CODES: tuple[Code, ...] = (
         "A rule gives a status that rules cannot give.",
         "Write `at_risk` or `overdue`, or leave it out.",
         'rules/t.yaml:5:13: a rule cannot give the status "complete"; write at_risk or overdue, or leave it out',
-    ),
-    code(
-        "rule.subject",
-        ERROR,
-        "A rule looks at a kind of item that has no fields yet.",
-        "Choose one that has.",
-        (
-            'rules/t.yaml:3:14: no fields are known for subject "officer" yet; rules can look at milestone, '
-            "indicator, budget"
-        ),
     ),
     code(
         "rule.suppresses",
