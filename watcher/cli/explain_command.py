@@ -1,4 +1,4 @@
-"""`watcher explain REF`: why an item was judged as it was, or what an officer or a priority holds and why."""
+"""`watcher explain REF`: why an item was judged as it was, or what an officer, a priority or the plan holds and why."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from sqlalchemy.engine import Connection
 
 from watcher.cli.exits import Exit, Stop, complain
-from watcher.cli.explained import as_json, in_text, parts_in_text
+from watcher.cli.explained import as_json, in_text, parts_in_text, rules_as_json, rules_in_text
 from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
 from watcher.findings.holder import Holder
 from watcher.findings.model import Item, Report
@@ -28,7 +28,10 @@ TEXT_WIDTH = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Meant:
-    """What the words of the command line name: one item, the parts of an action, or an officer or priority."""
+    """What the words of the command line name: one item, an action and its parts, or an officer, priority or workstream.
+
+    `items` are explained rule by rule; of an officer, a priority or a workstream that is its own roll-up.
+    """
 
     items: tuple[Item, ...] = ()
     action: str | None = None
@@ -40,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "ref",
         metavar="REF",
-        help="such as 1.8b, `W 1 e`, PS, `Philip Segurolo` or priority:1; budget:People where two subjects share a ref",
+        help="such as 1.8b, `W 1 e`, PS, priority:1, workstream:Practice or plan; budget:People where two subjects share a ref",
     )
     add_common_arguments(parser)
     parser.add_argument("--known-at", metavar="MOMENT", type=moment, help="explain by what was imported up to then")
@@ -72,7 +75,10 @@ def _json(meant: _Meant, explained: list[ItemExplained]) -> list[dict[str, objec
         return [as_json(each) for each in explained]
     from watcher.render.holder_text import holder_json
 
-    return [holder_json(meant.holder)]
+    rules: dict[str, object] = {}
+    for each in explained:
+        rules |= rules_as_json(each)
+    return [{**holder_json(meant.holder), **rules}]
 
 
 def _print(opened: Session, meant: _Meant, explained: list[ItemExplained], report: Report) -> None:
@@ -82,15 +88,22 @@ def _print(opened: Session, meant: _Meant, explained: list[ItemExplained], repor
 
         places = {rule.id: rule.where for rule in opened.pack.rules}
         lines += holder_text(meant.holder, report.as_at, places, TEXT_WIDTH)
+        for each in explained:
+            lines += rules_in_text(each)
+        explained = []
     if meant.action is not None:
-        lines += parts_in_text(meant.action, list(meant.items), report)
+        parts = [item for item in meant.items if item.subject is Subject.MILESTONE]
+        lines += parts_in_text(meant.action, parts, report)
     for each in explained:
         lines += in_text(each, report)
     print("\n".join(lines))
 
 
 def _meant(opened: Session, connection: Connection, imported: ImportRow, report: Report, ref: str) -> _Meant:
-    """What the words name. Ends the command where nothing or several match; what names an item exactly is the item."""
+    """What the words name; `plan` is the plan itself. Ends the command where nothing or several match.
+
+    What names an item exactly is the item.
+    """
     matches = find_refs(connection, opened.config.plan.id, imported.id, report.as_at, ref)
     exact = [match for match in matches if match.subject is not Subject.ACTION]
     actions = [match for match in matches if match.subject is Subject.ACTION]
@@ -103,14 +116,21 @@ def _meant(opened: Session, connection: Connection, imported: ImportRow, report:
         text = f'"{ref}" names several items; write {" or ".join(choices)}'
         raise Stop([error("ref.ambiguous", "REF", text)], Exit.UNREADABLE)
     if holders:
-        return _Meant(holder=holders[0])
+        return _Meant(holder=holders[0], items=_rollups(report, holders[0].subject, holders[0].ref))
     if exact:
         return _item(exact[0], report, ref)
     if actions:
         parts = (item for item in report.items if item.subject is Subject.MILESTONE)
         named = actions[0].ref
-        return _Meant(items=tuple(item for item in parts if item.values.get("action") == named), action=named)
+        mine = tuple(item for item in parts if item.values.get("action") == named)
+        return _Meant(items=(*_rollups(report, Subject.ACTION, named), *mine), action=named)
+    if ref.partition(":")[0].strip().casefold() == Subject.PLAN:
+        return _Meant(items=_rollups(report, Subject.PLAN, report.plan_id))
     raise Stop([error("ref.unknown", "REF", _unknown(report, ref))], Exit.UNREADABLE)
+
+
+def _rollups(report: Report, subject: Subject, ref: str) -> tuple[Item, ...]:
+    return tuple(item for item in report.rollups if (item.subject, item.ref) == (subject, ref))
 
 
 def _item(match: RefMatch, report: Report, ref: str) -> _Meant:

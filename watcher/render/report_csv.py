@@ -1,4 +1,4 @@
-"""A report becomes the CSV of `watcher check --format csv`: one line per item (or roll-up, where those are asked for), safe to open in a spreadsheet."""
+"""A report becomes the CSV of `watcher check --format csv`: one line per item or, where asked for, roll-up; safe to open."""
 
 from __future__ import annotations
 
