@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from watcher.config import TOP, Config, ConfigUnreadable, load_config
+from watcher.config import Config, ConfigUnreadable, load_config
+from watcher.config.read import TOP
 from watcher.plan.settings import MonthMeans, SourceKind
 
 LEAST = """\
@@ -107,3 +108,17 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_bytes("plan: {id: p, name: Caf\xe9}".encode("latin-1"))
     with pytest.raises(ConfigUnreadable, match="not UTF-8"):
         load_config(tmp_path / "config.yaml", {})
+
+
+def test_numbers_and_switches_of_rules_keep_their_places(tmp_path: Path) -> None:
+    """Whether the rules have them shows only when the rules are read."""
+    text = LEAST + "numbers: {soon_days: 15}\nrules_on: [milestone.a]\nrules_off: milestone.b\n"
+    choices = loaded(tmp_path, text).choices
+    assert {name: (node.value, node.line) for name, node in choices.numbers.items()} == {"soon_days": ("15", 3)}
+    assert [node.value for node in (*choices.on, *choices.off)] == ["milestone.a", "milestone.b"]
+
+
+@pytest.mark.parametrize("line", ["numbers: 15", "rules_on: {a: b}"])
+def test_numbers_and_switches_of_another_shape_are_refused(tmp_path: Path, line: str) -> None:
+    """A mapping and a list are wanted."""
+    assert len(refused(tmp_path, f"{LEAST}{line}\n")) == 1

@@ -42,23 +42,24 @@ def pack_of_page() -> Pack:
     for _, text in blocks("yaml"):
         node, problems = read_yaml(text, "docs/rules.md")
         assert node is not None, problems
-        if text.startswith("rules:"):
+        if text.startswith(("rules:", "numbers:")):
             nodes.append(node)
     return read_pack(nodes)
 
 
 def test_every_block_is_of_a_kind_that_is_run() -> None:
     """A block that no test knows would be a block that no test runs."""
-    assert {name.split(" ")[0] for name, _ in BLOCKS} == {"yaml", "console", "accepted", "refused"}
-    assert {text.partition(":")[0] for _, text in blocks("yaml")} == {"rules", "scenarios"}
+    assert {name.split(" ")[0] for name, _ in BLOCKS} == {"yaml", "config", "console", "accepted", "refused"}
+    assert {text.partition(":")[0] for _, text in blocks("yaml")} == {"rules", "numbers", "scenarios"}
 
 
 def test_the_pages_rules_are_right_and_their_examples_come_out() -> None:
-    """Three rules, no problem."""
+    """Three rules in force and one that is not, no problem."""
     pack = pack_of_page()
     assert pack.problems == ()
     assert [rule.id for rule in pack.rules] == ["milestone.half_way", "milestone.late", "milestone.soon"]
-    wrong = [run.example.where for rule in pack.rules for run in run_examples(rule) if not run.is_as_expected]
+    assert [rule.id for rule in pack.off] == ["milestone.last_days"]
+    wrong = [run.example.where for rule in pack.all_rules for run in run_examples(rule) if not run.is_as_expected]
     assert wrong == []
 
 
@@ -73,6 +74,20 @@ def test_the_pages_scenarios_come_true() -> None:
             scenarios, problems = read_scenarios([node], late)
             assert problems == ()
             assert [each for scenario in scenarios for each in rehearse(scenario, monday_to_friday)] == []
+
+
+def test_the_pages_configuration_fits_its_rules_and_the_shipped_ones(type_in) -> None:
+    """Numbers and switches name what there is."""
+    for name, text in blocks("yaml"):
+        if name:
+            Path(name).write_text(text, encoding="utf-8")
+    for _, text in blocks("config"):
+        with Path("config.yaml").open("a", encoding="utf-8") as file:
+            file.write(text)
+    code, found = type_in("watcher rules list")
+    assert code == 0, found
+    assert "milestone.last_days  (info; tells lead)" in found
+    assert "milestone.no_lead  (off: amber; tells office, sro)" in found
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from compiler_mutants import MUTANTS
 from conditions import CONDITIONS, ROLLUP_RULES, RULES, is_too_heavy, telling
 from hypothesis import HealthCheck, assume, example, given, settings
 
-from watcher.checks import emitter
+from watcher.checks import compiler, emitter
 from watcher.checks.compiler import HIT, verdicts
 from watcher.checks.fields import FIELDS
 from watcher.checks.oracle import evaluate
@@ -118,6 +118,20 @@ def drawn_rules(rule_of: RuleOf) -> list[Rule]:
     return rules
 
 
+@pytest.fixture
+def compiled_anew() -> Iterator[None]:
+    """No statement made before is there, and none made here stays."""
+
+    def forget() -> None:
+        compiler._verdicts.cache_clear()
+        compiler._emitter.cache_clear()
+
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("compiled_anew")
 @pytest.mark.parametrize("plant", MUTANTS, ids=lambda plant: plant.__name__)
 def test_a_planted_mistake_in_the_compiler_is_noticed(plant, world, drawn_rules, monkeypatch) -> None:
     """The comparison has teeth: each classic mistake makes SQL and Python differ on a rule that it draws by itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions import RULES, is_too_heavy
+from conditions import NUMBERS, RULES, is_too_heavy
 from hypothesis import assume, given, settings
 
 from watcher.checks.expression import Expression, children
@@ -20,7 +20,7 @@ def shape(node: Expression) -> object:
 
 def lines(when: str, subject: Subject = Subject.MILESTONE) -> list[str]:
     """A condition laid out."""
-    parsed = parse_condition(when, subject)
+    parsed = parse_condition(when, subject, NUMBERS)
     assert parsed.expression is not None, parsed.faults
     return laid_out(parsed.expression, when)
 
@@ -33,7 +33,10 @@ def test_the_lines_read_again_are_the_same_tree(drawn: tuple[Subject, str]) -> N
     assume(not is_too_heavy(when, subject))
     again = "\n".join(lines(when, subject))
     assume(len(again) < 2000)
-    first, second = parse_condition(when, subject).expression, parse_condition(again, subject).expression
+    first, second = (
+        parse_condition(when, subject, NUMBERS).expression,
+        parse_condition(again, subject, NUMBERS).expression,
+    )
     assert first is not None
     assert second is not None
     assert shape(first) == shape(second)

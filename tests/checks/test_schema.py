@@ -48,7 +48,9 @@ def test_the_shipped_rules_follow_the_schema(path: Path) -> None:
     assert said(path.read_text(encoding="utf-8")) == []
 
 
-GOOD = """rules:
+GOOD = """numbers:
+  late_days: {value: 2.5, unit: days, says: how late}
+rules:
   - id: milestone.late
     subject: milestone
     when: due < today
@@ -60,6 +62,8 @@ GOOD = """rules:
     hold: 2 periods
     escalate: [{after: 5 working days, to: sro}]
     source: a paper
+    enabled: no
+    rationale: a reason
     examples: [{given: {due: 2017-12-31, progress: 12.5, stated: on_track, complete: false, lead: }, fires: unknown}]
 """
 
@@ -81,6 +85,9 @@ def test_a_whole_rule_follows_the_schema() -> None:
         ("scrutiny]", "scutiny]", "$.rules[0].tell[1]: 'scutiny' is none of"),
         ("suppresses: milestone.soon", "suppresses: Soon", "$.rules[0].suppresses: 'Soon' does not match"),
         ("hold: 2 periods", "hold: -2 periods", "$.rules[0].hold: '-2 periods' does not match"),
+        ("enabled: no", "enabled: perhaps", "$.rules[0].enabled: 'perhaps' is none of"),
+        ("value: 2.5", "value: ten", "$.numbers.late_days.value: 'ten' is not"),
+        (", says: how late", "", "$.numbers.late_days: says is missing"),
         ("hold:", "hald:", "$.rules[0]: hald is not known"),
         ("to: sro", "to: sro, at: once", "$.rules[0].escalate[0]: at is not known"),
         ("after: 5 working days, ", "", "$.rules[0].escalate[0]: after is missing"),

@@ -17,7 +17,7 @@ ITEM_KEYS = [
 ]
 RULE_KEYS = [
     *("rule", "where", "sha256", "truth", "status", "severity", "text", "since", "tell", "cell", "suppressed_by"),
-    *("silences", "turns_on", "turns_to", "would_change", "condition"),
+    *("silences", "turns_on", "turns_to", "would_change", "numbers", "condition"),
 ]
 HOLDER_KEYS = ["subject", "ref", "title", "state", "about", "source", "counts", "holds"]
 HELD_KEYS = ["subject", "ref", "title", "state", "because", "due", "reasons", "findings", "not_judged"]

@@ -99,3 +99,40 @@ def test_whatever_is_otherwise_is_a_surprise(old: str, new: str, expected: list[
     assert old in SCENARIO
     found = surprises(SCENARIO.replace(old, new, 1))
     assert (len(found) if isinstance(expected, int) else found) == expected
+
+
+NUMBERS = """numbers:
+  near: {value: 3, unit: days, says: how near}
+  waits: {value: 2, unit: days, says: how long}
+rules:
+  - id: milestone.near
+    subject: milestone
+    when: days_to_due <= near
+    severity: info
+    say: "within {near} days"
+    tell: [lead]
+    hold: waits days
+    source: this test
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "opens"), [("", "2018-01-30"), ("numbers: {near: 4, waits: 1}", "2018-01-28")], ids=["written", "given"]
+)
+def test_a_scenario_can_give_numbers_of_its_own(given: str, opens: str) -> None:
+    """To the condition, the wording and the wait."""
+    near = "4" if given else "3"
+    text = f"""scenarios:
+  - name: near
+    {given}
+    plan: {{milestone: [{{ref: "1", due: 2018-01-31}}]}}
+    days:
+      - {{on: {opens}, findings: [{{finding: milestone.near 1, says: within {near} days}}]}}
+"""
+    rules, _ = read_yaml(NUMBERS, "rules/t.yaml")
+    node, _ = read_yaml(text, "s.yaml")
+    assert rules is not None
+    assert node is not None
+    (scenario,), faults = read_scenarios([node], read_pack([rules]))
+    assert faults == ()
+    assert rehearse(scenario, monday_to_friday) == ()

@@ -148,7 +148,7 @@ def test_an_older_schema_is_brought_up_to_date_and_keeps_its_rows(fresh_url: str
     store = open_store(fresh_url)
     with store.writing() as connection:
         connection.execute(insert(setting).values(plan_id="p", name="heartbeat", value="kept"))
-        for name in ("recorded", "recorded_rule", "recorded_as"):
+        for name in ("recorded", "recorded_rule"):
             connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     store.close()

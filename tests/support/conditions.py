@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import strategies as st
 
 from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.number import Number
 from watcher.checks.parser import parse_condition
 from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
 DAY = "2018-01-31"
+NUMBERS = {
+    name: Number(name=name, type=kind, value=Decimal(value), unit="", says="of this test", where="rules/t.yaml:1")
+    for name, kind, value in (
+        ("ten_named", Type.INT, "10"),
+        ("ratio_named", Type.NUMBER, "2.66"),
+        ("share_named", Type.PERCENT, "12.5"),
+        ("limit_named", Type.MONEY, "-50000.05"),
+    )
+}
+"""A named number of every type."""
 NUMERIC = (Type.INT, Type.NUMBER, Type.PERCENT)
 
 
 def names(subject: Subject, *kinds: Type) -> list[str]:
-    """The fields and parameters of a subject that have one of some types."""
-    known = [*FIELDS[subject].values(), *PARAMETERS.values()]
+    """The fields, parameters and named numbers that have one of some types."""
+    known = [*FIELDS[subject].values(), *PARAMETERS.values(), *NUMBERS.values()]
     return [field.name for field in known if field.type in kinds]
 
 
@@ -91,6 +104,9 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
         flag = one_of(flags)
         found += [flag, joined("{} {} ({} is empty)", flag, equals, flag), joined("coalesce({}, {})", flag, flag)]
     if len(names(subject, Type.DATE)) > 1:
+        day = one_of(names(subject, Type.DATE))
+        between = joined("{}({}, {})", st.sampled_from(["days", "months", "working_days"]), day, day)
+        found.append(joined("{} {} {}", between, sign, st.integers(-3, 3).map(str)))
         found.append(joined("{} {} {}", days(subject), sign, days(subject)))
         found.append(joined("{} {} '{}'", one_of(names(subject, Type.DATE)), sign, st.just(DAY)))
         found.append(joined("{} not in ('{}', '2018-02-28')", days(subject), st.just(DAY)))
@@ -142,4 +158,4 @@ def telling(field: Field) -> str:
 
 def is_too_heavy(when: str, subject: Subject) -> bool:
     """Whether a condition is refused only for its size, which chance can bring about."""
-    return any("split the rule" in fault.text for fault in parse_condition(when, subject).faults)
+    return any("split the rule" in fault.text for fault in parse_condition(when, subject, NUMBERS).faults)

@@ -35,6 +35,8 @@ def _entries(schema: Any, value: Any, root: Any, at: str) -> Iterator[str]:
             yield from complaints(known[key], entry, root, f"{at}.{key}")
         elif schema.get("additionalProperties") is False:
             yield f"{at}: {key} is not known"
+        elif isinstance(schema.get("additionalProperties"), dict):
+            yield from complaints(schema["additionalProperties"], entry, root, f"{at}.{key}")
 
 
 def _ref(wanted: Any, value: Any, schema: Any, root: Any, at: str) -> Iterator[str]:

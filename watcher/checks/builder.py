@@ -29,8 +29,10 @@ from watcher.checks.expression import (
     words_of,
 )
 from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.number import Numbers
 from watcher.checks.refusals import NOT_ALLOWED, OPERATORS, SPOKEN
 from watcher.checks.typed import Fault, FaultError
+from watcher.checks.written import Written
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Subject
 
@@ -54,16 +56,15 @@ SUMS: Mapping[type[ast.operator], Operator] = {
 }
 
 
-class Builder:
+class Builder(Written):
     """Reads the nodes of one condition; a part that is wrong is None and a fault, its neighbours are still read."""
 
-    def __init__(self, source: str, subject: Subject, indent: int) -> None:
-        self.source = source
+    def __init__(self, source: str, subject: Subject, indent: int, numbers: Numbers) -> None:
+        super().__init__(source, indent)
         self.subject = subject
         self.fields: Mapping[str, Field] = FIELDS[subject]
-        self.indent = indent
+        self.numbers = numbers
         self.faults: list[Fault] = []
-        self.ascii = source.isascii()
 
     def build(self, node: ast.expr, depth: int) -> Expression | None:
         """One node's tree; None where it or something below is wrong, or enough is wrong already."""
@@ -85,25 +86,6 @@ class Builder:
         """Notes a fault at a node, which so has no tree."""
         self.faults.append(Fault(self.start(node), text))
         return None
-
-    def offset(self, column: int) -> int:
-        """A column of `ast`, which counts bytes of UTF-8, as a character of the source."""
-        if self.ascii:
-            return column + self.indent
-        return len(self.source.strip().encode()[:column].decode(errors="ignore")) + self.indent
-
-    def start(self, node: ast.expr) -> int:
-        """The first character of a node."""
-        return self.offset(node.col_offset)
-
-    def end(self, node: ast.expr) -> int:
-        """The character after a node."""
-        return self.offset(node.end_col_offset or node.col_offset)
-
-    def text(self, node: ast.expr) -> str:
-        """A node as it is written, shortened for messages."""
-        written = self.source[self.start(node) : self.end(node)]
-        return written if len(written) <= 40 else f"{written[:40]}..."
 
     def truth(self, node: ast.expr, depth: int) -> Expression | None:
         """A part that must be true or false."""
@@ -133,13 +115,16 @@ class Builder:
         return self.fault(node, f'cannot read the number "{written}"; {advice}')
 
     def name(self, node: ast.Name, _depth: int) -> Expression | None:
-        """A field, a parameter, true or false."""
+        """A field, a parameter, a named number, true or false."""
         start, end, name = self.start(node), self.end(node), node.id
         if name in self.fields:
             found = self.fields[name]
             return Name(type=found.type, start=start, end=end, subject=self.subject, field=found)
         if name in PARAMETERS:
             return Parameter(type=PARAMETERS[name].type, start=start, end=end, name=name)
+        if name in self.numbers:
+            number = self.numbers[name]
+            return Parameter(type=number.type, start=start, end=end, name=name, number=number)
         if name in ("true", "false"):
             return Literal(type=Type.BOOL, start=start, end=end, value=name == "true")
         if name == "empty":
@@ -147,7 +132,7 @@ class Builder:
         owners = [field.name for field in self.fields.values() if name in field.words]
         if owners:
             return self.fault(node, f'"{name}" is a word, not a field; write "{owners[0]} is {name}"')
-        advice = SPOKEN.get(name.lower()) or did_you_mean(name, [*self.fields, *PARAMETERS])
+        advice = SPOKEN.get(name.lower()) or did_you_mean(name, [*self.fields, *PARAMETERS, *self.numbers])
         return self.fault(node, f'unknown field "{name}"; {advice}')
 
     def joined(self, node: ast.BoolOp, depth: int) -> Expression | None:
@@ -197,7 +182,7 @@ class Builder:
     def called(self, node: ast.Call, depth: int) -> Expression | None:
         """A function of the language on plain arguments."""
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        if name in self.fields or name in PARAMETERS:
+        if name in self.fields or name in PARAMETERS or name in self.numbers:
             return self.fault(node, f'"{name}" is no function (found "{self.text(node)}"); write it without brackets')
         if name not in list(Function):
             advice = did_you_mean(name, [function.value for function in Function])
@@ -228,14 +213,6 @@ class Builder:
             link = typed.compare(self.source, COMPARISONS[type(kind)], left, right)
             links.append(replace(link, start=self.outside(left)[0], end=self.outside(right)[1]))
         return All(start=self.start(node), end=self.end(node), parts=tuple(links)) if chained else links[0]
-
-    def outside(self, node: Expression) -> tuple[int, int]:
-        """Where one side of a comparison begins and ends with the brackets around it, which `ast` leaves out."""
-        start, end = node.start, node.end
-        while self.source[:start].rstrip().endswith("(") and self.source[end:].lstrip().startswith(")"):
-            start = len(self.source[:start].rstrip()) - 1
-            end = len(self.source) - len(self.source[end:].lstrip()) + 1
-        return start, end
 
     def is_word(self, node: ast.Compare, right: ast.expr, depth: int) -> Expression | None:
         """`is empty`, `is on_track`, `is true` and their opposites."""

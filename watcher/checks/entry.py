@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 
 from watcher.checks.examples import read_example
-from watcher.checks.expression import Expression
+from watcher.checks.expression import Expression, Parameter, walk
+from watcher.checks.fields import Type
+from watcher.checks.number import NO_NUMBERS, Number, Numbers
 from watcher.checks.parser import parse_condition
 from watcher.checks.rule import AT_ONCE, Escalation, Example, Rule, Severity, Span, SpanUnit
-from watcher.checks.say import faults_of
+from watcher.checks.say import faults_of, holes_of
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, as_text, did_you_mean
 from watcher.plan.words import Status, Subject
 
 REQUIRED = ("id", "subject", "when", "severity", "say", "tell", "source")
-KEYS = (*REQUIRED, "status", "say_no_return", "suppresses", "hold", "clear_after", "escalate", "examples")
+KEYS = (
+    *REQUIRED, "status", "say_no_return", "suppresses", "hold", "clear_after", "escalate", "examples", "enabled", "rationale",
+    "false_alarms",
+)  # fmt: skip
 TOLD = ("lead", "sro", "owner", "office", "board")
 GIVEN_STATUSES = (Status.AT_RISK, Status.OVERDUE)
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 MOST_WORDS = 500
-SPAN = re.compile(r"(\d{1,4}) (period|day|working day)s?")
+MOST_PROSE = 2000
+SPAN = re.compile(r"(\d{1,4}|[a-z][a-z0-9_]*) (period|day|working day)s?")
+LONGEST = 9999
 
 
-def read_entry(node: Node, known_roles: Collection[str]) -> tuple[Rule | None, list[Problem]]:
+def read_entry(
+    node: Node, known_roles: Collection[str], numbers: Numbers = NO_NUMBERS
+) -> tuple[Rule | None, list[Problem]]:
     """A rule, or None and every problem of its entry. `known_roles` are further words that `tell` may use."""
     problems: list[Problem] = []
     section = Section.of(node, problems, known=KEYS, required=REQUIRED)
-    reader = _Entry(section, (*TOLD, *known_roles))
+    reader = _Entry(section, (*TOLD, *known_roles), numbers)
     rule = reader.rule()
     return (None if problems else rule), problems
 
@@ -37,10 +46,12 @@ def read_entry(node: Node, known_roles: Collection[str]) -> tuple[Rule | None, l
 class _Entry:
     """Reads the keys of one rule; whatever is wrong goes into the section's problems."""
 
-    def __init__(self, section: Section, told: tuple[str, ...]) -> None:
+    def __init__(self, section: Section, told: tuple[str, ...], numbers: Numbers) -> None:
         self.section = section
         self.problems = section.problems
         self.told = told
+        self.numbers = numbers
+        self.used: dict[str, Number] = {}
 
     def rule(self) -> Rule | None:
         """The rule; None where a part without which there is none is missing or wrong."""
@@ -52,9 +63,12 @@ class _Entry:
         status, tell, suppresses = self.status(), self.tell("tell"), section.texts("suppresses")
         hold, clear_after, escalate = self.span("hold"), self.span("clear_after"), self.escalations()
         examples = self.examples(subject)
+        rationale, false_alarms = self.prose("rationale"), self.prose("false_alarms")
+        enabled = section.flag("enabled") is not False
+        self.refuse_unusable()
         if name is None or subject is None or severity is None or condition is None or say is None:
             return None
-        text = json.dumps(_plain(section.node), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = self.canonical()
         return Rule(
             id=name,
             subject=subject,
@@ -74,7 +88,33 @@ class _Entry:
             where=f"{section.node.file}:{section.node.line}",
             text=text,
             sha256=sha256(text.encode()).hexdigest(),
+            numbers=tuple(self.used.values()),
+            enabled=enabled,
+            rationale=rationale,
+            false_alarms=false_alarms,
         )
+
+    def canonical(self) -> str:
+        """What two spellings of one rule have in common, with the numbers it uses: another value is another rule."""
+        entry = _plain(self.section.node)
+        used = {name: f"{number.value:f} {number.unit}".rstrip() for name, number in self.used.items()}
+        whole = {**entry, "numbers": used} if used and isinstance(entry, dict) else entry
+        return json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    def refuse_unusable(self) -> None:
+        """A rule that uses a number that cannot be read says so at its own place."""
+        for number in self.used.values():
+            if not number.is_usable:
+                text = f'the number "{number.name}" cannot be read (it stands in {number.where}); mend it there'
+                self.wrong("rule.number", self.section.node, text)
+
+    def prose(self, key: str) -> str | None:
+        """A text for people, of any kind but not without end."""
+        node, text = self.section.get(key), self.section.text(key)
+        if node is not None and text is not None and len(text) > MOST_PROSE:
+            found = f"found {len(text)} characters; at most {MOST_PROSE}"
+            self.wrong("rule.say", node, f"a text is too long ({found}); say the rest in a document")
+        return text
 
     def wrong(self, code: str, node: Node, text: str, offset: int = 0) -> None:
         """Notes a problem at a character of a value."""
@@ -97,10 +137,16 @@ class _Entry:
         node, text = self.section.get("when"), self.section.text("when")
         if node is None or text is None:
             return None
-        parsed = parse_condition(text, subject)
+        parsed = parse_condition(text, subject, self.numbers)
+        if parsed.expression is not None:
+            self.use(part.name for part in walk(parsed.expression) if isinstance(part, Parameter))
         for fault in parsed.faults:
             self.wrong("rule.condition", node, fault.text, fault.offset)
         return parsed.expression
+
+    def use(self, names: Iterable[str]) -> None:
+        """Notes the named numbers among some names."""
+        self.used.update((name, self.numbers[name]) for name in names if name in self.numbers)
 
     def wording(self, key: str, subject: Subject | None) -> str | None:
         """A message with fields in braces."""
@@ -109,7 +155,8 @@ class _Entry:
             advice = f"at most {MOST_WORDS}); say the rest in a document"
             self.wrong("rule.say", node, f"a wording is too long (found {len(text)} characters; {advice}")
         elif node is not None and text is not None and subject is not None:
-            for fault in faults_of(text, subject):
+            self.use(holes_of(text))
+            for fault in faults_of(text, subject, self.numbers):
                 self.wrong("rule.say", node, fault.text, fault.offset)
         return text
 
@@ -142,11 +189,32 @@ class _Entry:
         """A length of time as it is written in a value."""
         text = as_text(node, self.problems)
         match = SPAN.fullmatch(text or "")
-        if match:
+        if match and match[1].isdigit():
             return Span(count=int(match[1]), unit=SpanUnit(f"{match[2]}s"))
+        if match:
+            return self.named_span(node, match[1], SpanUnit(f"{match[2]}s"))
         if text is not None:
             advice = 'write it as "2 periods", "14 days" or "5 working days"'
             self.wrong("rule.span", node, f'cannot read "{text}" as a length of time; {advice}')
+        return AT_ONCE
+
+    def named_span(self, node: Node, name: str, unit: SpanUnit) -> Span:
+        """A length of time whose count is a named number."""
+        number = self.numbers.get(name)
+        if number is None:
+            text = f'unknown number "{name}"; {did_you_mean(name, sorted(self.numbers))}'
+            self.wrong("rule.span", node, text)
+        elif number.unit not in ("", unit.value):
+            text = (
+                f'"{name}" counts something else (found {number.unit}); write "{name} {number.unit}" or another number'
+            )
+            self.wrong("rule.span", node, text)
+        elif number.is_usable and (number.type is not Type.INT or not 0 <= number.value <= LONGEST):
+            text = f'"{name}" is no length of time (found {number.value}); a whole number up to {LONGEST} is wanted'
+            self.wrong("rule.span", node, text)
+        else:
+            self.use([name])
+            return Span(count=int(number.value), unit=unit, number=name)
         return AT_ONCE
 
     def escalations(self) -> tuple[Escalation, ...]:
@@ -165,7 +233,7 @@ class _Entry:
         """The cases beside the rule."""
         if subject is None:
             return ()
-        read = (read_example(node, subject, self.problems) for node in self.section.nodes("examples"))
+        read = (read_example(node, subject, self.problems, self.numbers) for node in self.section.nodes("examples"))
         return tuple(example for example in read if example is not None)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from watcher.checks.expression import clauses
-from watcher.checks.fields import FIELDS, PARAMETERS
+from watcher.checks.fields import FIELDS, PARAMETERS, Field
 from watcher.checks.given import typed_value
+from watcher.checks.number import NO_NUMBERS, Number, Numbers
 from watcher.checks.oracle import View, WorkdayCount
 from watcher.checks.rule import Example, Rule
 from watcher.plan.fact import FactValue
@@ -74,22 +75,26 @@ def _view(example: Example, workdays: WorkdayCount) -> View:
     return View(values=dict(example.given), today=example.today, workdays=workdays, parameters=parameters)
 
 
-def read_example(node: Node, subject: Subject, problems: list[Problem]) -> Example | None:
+def read_example(
+    node: Node, subject: Subject, problems: list[Problem], numbers: Numbers = NO_NUMBERS
+) -> Example | None:
     """One `{given: {field: value}, fires: true}`; amounts are in pounds, a field left out is empty.
 
-    A derived field may be given, and then stands for itself. `fires` is true, false or unknown. Without a `today` any day
-    serves. None where anything is wrong.
+    A derived field may be given, and then stands for itself; a named number may be given another value for this case.
+    `fires` is true, false or unknown. Without a `today` any day serves. None where anything is wrong.
     """
     before = len(problems)
     section = Section.of(node, problems, known=("given", "fires"), required=("given", "fires"))
-    known = {**FIELDS[subject], **PARAMETERS}
+    known: dict[str, Field | Number] = {**FIELDS[subject], **PARAMETERS, **numbers}
     given = section.section("given", known=tuple(known))
     values: dict[str, FactValue] = {}
     for name, value in given.entries.items() if given else ():
         values[name] = None if value.value is None else typed_value(value, known[name], problems)
     fires = _fires(section, problems)
     today = values.pop("today", None)
-    parameters = tuple((name, int(str(values.pop(name)))) for name in PARAMETERS if values.get(name) is not None)
+    parameters = tuple(
+        (name, number) for name in (*PARAMETERS, *numbers) if isinstance(number := values.pop(name, None), int | float)
+    )
     if len(problems) > before:
         return None
     day = today if isinstance(today, date) else date(2018, 1, 31)

@@ -46,7 +46,7 @@ def explain(
     values: Mapping[str, FactValue],
     today: date,
     workdays: WorkdayCount,
-    parameters: Mapping[str, int],
+    parameters: Mapping[str, int | float],
 ) -> Explained:
     """Why a rule holds of an item or not, clause by clause."""
     view = View(values=values, today=today, workdays=workdays, parameters=parameters)
@@ -85,6 +85,5 @@ def _seen(node: Expression, view: View) -> Iterator[tuple[str, str]]:
         for field in names_seen(node):
             name = Name(type=field.type, start=0, end=0, subject=subject, field=field)
             yield field.name, in_print(view.fact(name), field.type)
-    for parameter in dict.fromkeys((part.name, part.type) for part in walk(node) if isinstance(part, Parameter)):
-        shown = Parameter(name=parameter[0], type=parameter[1], start=0, end=0)
-        yield parameter[0], in_print(view.fact(shown), parameter[1])
+    for part in {part.name: part for part in walk(node) if isinstance(part, Parameter)}.values():
+        yield part.name, in_print(view.fact(part), part.type)

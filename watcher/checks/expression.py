@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from watcher.checks.fields import Field, Type
+from watcher.checks.number import Number
 from watcher.plan.words import Subject
 
 
@@ -69,12 +70,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """`today` or a setting of the plan."""
+    """`today`, a setting of the plan, or a named number of the pack with its value."""
 
     type: Type
     start: int
     end: int
     name: str
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from watcher.checks.fields import Field, Type
+from watcher.checks.number import Number
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, as_bool, as_date, as_int, as_text, did_you_mean
 
 
-def typed_value(node: Node, field: Field, problems: list[Problem]) -> FactValue:
-    """A value as its field's type keeps it: pounds become pence. None, and a problem, where it does not fit."""
+def typed_value(node: Node, field: Field | Number, problems: list[Problem]) -> FactValue:
+    """A value as the type of its field or named number keeps it: pounds become pence.
+
+    None, and a problem, where it does not fit.
+    """
     match field.type:
         case Type.BOOL:
             return as_bool(node, problems)
@@ -22,7 +26,7 @@ def typed_value(node: Node, field: Field, problems: list[Problem]) -> FactValue:
         case Type.NUMBER | Type.PERCENT | Type.MONEY:
             return _number(node, field.type, problems)
     text = as_text(node, problems)
-    if field.type is Type.ENUM and text is not None and text not in field.words:
+    if isinstance(field, Field) and field.words and text is not None and text not in field.words:
         problems.append(error("yaml.word", node.where, f'unknown word "{text}"; {did_you_mean(text, field.words)}'))
     return text
 

@@ -64,7 +64,7 @@ def nearest_change(
     values: Mapping[str, FactValue],
     today: date,
     workdays: WorkdayCount,
-    parameters: Mapping[str, int],
+    parameters: Mapping[str, int | float],
 ) -> tuple[str, ...]:
     """What alone would turn the rule's verdict on an item, each in words; empty where no single field would.
 

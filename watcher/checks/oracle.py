@@ -30,6 +30,7 @@ from watcher.checks.expression import (
     Some,
 )
 from watcher.checks.fields import Type
+from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
 from watcher.checks.rounding import power_of, rounded
 from watcher.plan.fact import FactValue
@@ -56,13 +57,14 @@ class WorkdayCount(Protocol):
 class View:
     """One item as rules see it: its facts by field name, the day, the calendar and the plan's settings.
 
-    A derived field given among the values stands for itself; it is worked out otherwise.
+    A derived field given among the values stands for itself; it is worked out otherwise. A named number given among the
+    parameters stands in the place of the pack's.
     """
 
     values: Mapping[str, FactValue]
     today: date
     workdays: WorkdayCount
-    parameters: Mapping[str, int]
+    parameters: Mapping[str, int | float]
 
     def truth(self, node: Expression) -> bool | None:
         """Whether a true/false expression holds; None is unknown."""
@@ -82,7 +84,7 @@ class View:
             case Literal():
                 return _constant(node)
             case Parameter():
-                return self.today.toordinal() if node.name == "today" else self.parameters.get(node.name)
+                return self.parameter(node)
             case Name():
                 return self.named(node)
             case All() | Some():
@@ -94,6 +96,12 @@ class View:
                 return (self.value(node.operand) is None) is not node.negated
             case _:
                 return self.strict(node)
+
+    def parameter(self, node: Parameter) -> Value:
+        """Today, a setting, or a named number: the one that is given, else the pack's."""
+        if node.name == "today":
+            return self.today.toordinal()
+        return self.parameters.get(node.name, None if node.number is None else node.number.fact)
 
     def named(self, node: Name) -> Value:
         """A stored field's value, or a derived one's by its definition."""
@@ -168,7 +176,7 @@ def evaluate(
     values: Mapping[str, FactValue],
     today: date,
     workdays: WorkdayCount,
-    parameters: Mapping[str, int],
+    parameters: Mapping[str, int | float],
 ) -> bool | None:
     """Whether a condition holds of an item's values as at a day: True, False, or None where it cannot be known."""
     return View(values=values, today=today, workdays=workdays, parameters=parameters).truth(expression)
@@ -177,9 +185,7 @@ def evaluate(
 def _constant(node: Literal) -> Value:
     value = node.value
     if isinstance(value, Decimal):
-        number = value * 100 if node.type is Type.MONEY else value
-        whole = node.type is not Type.NUMBER and number == number.to_integral_value()
-        return int(number) if whole else float(number)
+        return worked_with(node.type, value)
     return value.toordinal() if isinstance(value, date) else value
 
 

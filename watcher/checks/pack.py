@@ -9,16 +9,23 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from watcher.checks.choices import AS_WRITTEN, Choices
 from watcher.checks.entry import read_entry
+from watcher.checks.number import Number
+from watcher.checks.numbers import read_numbers
 from watcher.checks.rule import Rule
 from watcher.plan.problem import Problem, error
-from watcher.plan.tree import Node, Section, as_list, did_you_mean
+from watcher.plan.tree import Node, Section, as_list, as_text, did_you_mean
+
+TOP = ("rules", "numbers")
+"""The keys of a rule file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """The rules in force, in order of their files; `sha256` changes whenever any of them does.
+    """The rules in force, in order of their files; `sha256` changes whenever any of them, or a number they use, does.
 
+    `off` are rules that are read, checked and tested like the others but not in force. `numbers` are the named numbers.
     `is_whole` is False where a rule or a file of them could not be read: nothing can then be called on track.
     """
 
@@ -26,35 +33,77 @@ class Pack:
     problems: tuple[Problem, ...]
     sha256: str
     is_whole: bool = True
+    off: tuple[Rule, ...] = ()
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def all_rules(self) -> tuple[Rule, ...]:
+        """Those in force and those that are not."""
+        return (*self.rules, *self.off)
+
+    def known(self, rule_id: str) -> Rule | None:
+        """The rule of an id, in force or not."""
+        return next((rule for rule in self.all_rules if rule.id == rule_id), None)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of an id, if it is in force."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
-def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = ()) -> Pack:
+def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = (), choices: Choices = AS_WRITTEN) -> Pack:
     """The rules of several files. `known_roles` are the posts and initials that `tell` may name beside the built-in ones.
 
     Refused with a place: unknown keys, fields and words, an id given twice, a suppression of a rule that does not exist,
-    and suppressions that go round in a circle (every rule of the circle).
+    suppressions that go round in a circle (every rule of the circle), and choices about what is not there.
     """
     problems: list[Problem] = []
     rules: dict[str, Rule] = {}
     ids: dict[str, Node] = {}
-    for node in nodes:
-        top = Section.of(node, problems, known=("rules",)) if node.value is not None else None
-        for entry in top.nodes("rules") if top else ():
-            _add(entry, known_roles, rules, ids, problems)
+    tops = [Section.of(node, problems, known=TOP) for node in nodes if node.value is not None]
+    sections = (section for top in tops if (section := top.section("numbers")) is not None)
+    numbers = read_numbers(sections, choices.numbers, problems)
+    for entry in (entry for top in tops for entry in top.nodes("rules")):
+        _add(read_entry(entry, known_roles, numbers), entry, rules, ids, problems)
     _check_suppressions(rules, ids, problems)
-    whole = sha256("\n".join(f"{rule.id} {rule.sha256}" for rule in rules.values()).encode())
-    return Pack(rules=tuple(rules.values()), problems=tuple(problems), sha256=whole.hexdigest())
+    in_force = _in_force(rules, ids, choices, problems)
+    on = tuple(rule for rule in rules.values() if rule.id in in_force)
+    whole = sha256("\n".join(f"{rule.id} {rule.sha256}" for rule in on).encode())
+    return Pack(
+        rules=on,
+        problems=tuple(problems),
+        sha256=whole.hexdigest(),
+        off=tuple(rule for rule in rules.values() if rule.id not in in_force),
+        numbers=tuple(numbers.values()),
+    )
+
+
+def _in_force(
+    rules: Mapping[str, Rule], ids: Collection[str], choices: Choices, problems: list[Problem]
+) -> Collection[str]:
+    """The ids of the rules in force: as their files say, but for those that a configuration switches on or off."""
+    switched: dict[str, bool] = {}
+    for node, is_on in (*((node, True) for node in choices.on), *((node, False) for node in choices.off)):
+        rule_id = as_text(node, problems)
+        if rule_id is not None and rule_id not in ids:
+            text = f'there is no rule "{rule_id}" to switch {"on" if is_on else "off"}; {did_you_mean(rule_id, sorted(ids))}'
+            problems.append(error("config.rules", node.where, text))
+        elif rule_id is not None and switched.get(rule_id, is_on) is not is_on:
+            text = f'"{rule_id}" is switched both on and off; name it under one of rules_on and rules_off'
+            problems.append(error("config.rules", node.where, text))
+        elif rule_id is not None:
+            switched[rule_id] = is_on
+    return {rule.id for rule in rules.values() if switched.get(rule.id, rule.enabled)}
 
 
 def _add(
-    entry: Node, roles: Collection[str], rules: dict[str, Rule], ids: dict[str, Node], problems: list[Problem]
+    read: tuple[Rule | None, list[Problem]],
+    entry: Node,
+    rules: dict[str, Rule],
+    ids: dict[str, Node],
+    problems: list[Problem],
 ) -> None:
     """One entry of a file goes into the pack, unless it is wrong or its id is taken; `ids` keeps each id's first entry."""
-    rule, found = read_entry(entry, roles)
+    rule, found = read
     problems.extend(found)
     if isinstance(entry.value, dict) and "id" in entry.value:
         ids.setdefault(str(entry.value["id"].value), entry)

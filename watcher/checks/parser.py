@@ -14,6 +14,7 @@ from functools import cache
 from watcher.checks.builder import Builder
 from watcher.checks.expression import Expression
 from watcher.checks.fields import FIELDS, Type
+from watcher.checks.number import NO_NUMBERS, Numbers
 from watcher.checks.refusals import syntax_fault, unsuitable
 from watcher.checks.typed import Fault, shown
 from watcher.checks.weight import too_heavy
@@ -30,9 +31,12 @@ class Parsed:
     faults: tuple[Fault, ...]
 
 
-def parse_condition(text: str, subject: Subject) -> Parsed:
-    """A true/false condition on a subject, typed; a value that is not true or false is a fault."""
-    parsed = parse_value(text, subject)
+def parse_condition(text: str, subject: Subject, numbers: Numbers = NO_NUMBERS) -> Parsed:
+    """A true/false condition on a subject, typed; a value that is not true or false is a fault.
+
+    `numbers` are the pack's named numbers, which the condition may use like fields.
+    """
+    parsed = parse_value(text, subject, numbers)
     found = parsed.expression
     if found is not None and found.type is not Type.BOOL:
         fault = Fault(found.start, f"a condition must be true or false (found {shown(found, text)}); compare it")
@@ -40,7 +44,7 @@ def parse_condition(text: str, subject: Subject) -> Parsed:
     return parsed
 
 
-def parse_value(text: str, subject: Subject) -> Parsed:
+def parse_value(text: str, subject: Subject, numbers: Numbers = NO_NUMBERS) -> Parsed:
     """An expression of any type on a subject, as a derived field's definition needs it."""
     refused = unsuitable(text, MOST_CHARACTERS)
     if refused is not None:
@@ -53,7 +57,7 @@ def parse_value(text: str, subject: Subject) -> Parsed:
             tree = ast.parse(flat.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return Parsed(None, (syntax_fault(error, flat, indent),))
-    builder = Builder(flat, subject, indent)
+    builder = Builder(flat, subject, indent, numbers)
     found = builder.build(tree.body, 0)
     if found is not None and not builder.faults:
         heavy = too_heavy(found, lambda name: definition(name.subject, name.field.name))

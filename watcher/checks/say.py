@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.checks.expression import Name, Parameter
 from watcher.checks.fields import FIELDS, PARAMETERS, Type
+from watcher.checks.number import NO_NUMBERS, Numbers
 from watcher.checks.oracle import View
 from watcher.checks.rule import Rule
 from watcher.checks.typed import Fault
@@ -31,9 +32,14 @@ IN_FULL = (
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def faults_of(template: str, subject: Subject) -> Iterator[Fault]:
-    """What is wrong with a wording: holes that name no field, and braces that are no holes."""
-    known = (*FIELDS.get(subject, ()), *PARAMETERS)
+def holes_of(template: str) -> Iterator[str]:
+    """The names in a wording's braces."""
+    return (hole.group(1) for hole in HOLE.finditer(template))
+
+
+def faults_of(template: str, subject: Subject, numbers: Numbers = NO_NUMBERS) -> Iterator[Fault]:
+    """What is wrong with a wording: holes that name no field or named number, and braces that are no holes."""
+    known = (*FIELDS.get(subject, ()), *PARAMETERS, *numbers)
     for hole in HOLE.finditer(template):
         name = hole.group(1)
         if name not in known:
@@ -50,11 +56,16 @@ def sentence(rule: Rule, view: View) -> str:
     """
     silent = rule.status is Status.OVERDUE and all(view.values.get(name) is None for name in RETURNS)
     template = rule.say_no_return if silent and rule.say_no_return is not None else rule.say
-    words = " ".join(HOLE.sub(lambda hole: _named(hole.group(1), rule.subject, view), template).split())
+    words = " ".join(HOLE.sub(lambda hole: _named(hole.group(1), rule, view), template).split())
     return ONE_OF_MANY.sub(r"1 \1\2", words)
 
 
-def _named(name: str, subject: Subject, view: View) -> str:
+def _named(name: str, rule: Rule, view: View) -> str:
+    number = next((number for number in rule.numbers if number.name == name), None)
+    if number is not None:
+        node = Parameter(type=number.type, start=0, end=0, name=name, number=number)
+        return in_print(view.fact(node), number.type)
+    subject = rule.subject
     field = FIELDS[subject].get(name, PARAMETERS.get(name))
     if field is None:
         return NOT_GIVEN

@@ -56,13 +56,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A small plan under some rules, on one day after another. `links` are pairs of `subject:ref`."""
+    """A small plan under some rules, on one day after another.
+
+    `numbers` are named numbers with values for this scenario, `links` pairs of `subject:ref`.
+    """
 
     name: str
     rules: tuple[Rule, ...]
     plan: Facts
     days: tuple[Day, ...]
     where: str
+    numbers: Mapping[str, int | float]
     links: tuple[tuple[str, str], ...] = ()
 
 
@@ -80,7 +84,7 @@ def read_scenarios(nodes: Iterable[Node], pack: Pack) -> tuple[tuple[Scenario, .
     return tuple(found), tuple(problems)
 
 
-KEYS = ("name", "rules", "plan", "links", "days")
+KEYS = ("name", "rules", "numbers", "plan", "links", "days")
 PLAN_REF = "plan"
 """The ref of a scenario's plan as a whole."""
 
@@ -109,6 +113,10 @@ class _Reader:
     def wrong(self, node: Node, text: str) -> None:
         self.problems.append(error("scenario.wrong", node.where, text))
 
+    def ids(self) -> list[str]:
+        """The ids of every rule of the pack."""
+        return [rule.id for rule in self.pack.all_rules]
+
     def read(self) -> Scenario:
         """The scenario, of use only where no problem was added."""
         rules = tuple(rule for node in self.section.nodes("rules") if (rule := self.rule(node)) is not None)
@@ -118,12 +126,14 @@ class _Reader:
             if after.on <= before.on:
                 text = f"days go forward (found {after.on} after {before.on}); put them in order"
                 self.problems.append(error("scenario.wrong", after.where, text))
+        numbers = self.numbers()
         return Scenario(
             name=self.section.text("name") or "",
-            rules=rules or self.pack.rules,
+            rules=tuple(rule.with_numbers(numbers) for rule in rules or self.pack.rules),
             plan=plan,
             days=days,
             where=self.section.node.where,
+            numbers=numbers,
             links=tuple(self.links()),
         )
 
@@ -132,12 +142,23 @@ class _Reader:
         for section in self.section.sections("links", known=("from", "to", "relation"), required=("from", "to")):
             yield section.text("from") or "", section.text("to") or ""
 
+    def numbers(self) -> Mapping[str, int | float]:
+        """The named numbers that have a value of their own in the scenario."""
+        known = {number.name: number for number in self.pack.numbers}
+        section = self.section.section("numbers", known=tuple(known))
+        given = (
+            {name: typed_value(node, known[name], self.problems) for name, node in section.entries.items()}
+            if section
+            else {}
+        )
+        return {name: value for name, value in given.items() if isinstance(value, int | float)}
+
     def rule(self, node: Node) -> Rule | None:
-        """A rule that the scenario is narrowed to."""
+        """A rule that the scenario is narrowed to, in force or not."""
         name = as_text(node, self.problems)
-        rule = None if name is None else self.pack.rule(name)
+        rule = None if name is None else self.pack.known(name)
         if name is not None and rule is None:
-            self.wrong(node, f'unknown rule "{name}"; {did_you_mean(name, [each.id for each in self.pack.rules])}')
+            self.wrong(node, f'unknown rule "{name}"; {did_you_mean(name, self.ids())}')
         return rule
 
     def facts(self, section: Section, key: str) -> Facts:
@@ -184,8 +205,8 @@ class _Reader:
     def expected(self, node: Node, tell: tuple[str, ...] | None, says: str | None) -> Expected | None:
         """`rule ref`, both known."""
         rule, _, ref = (as_text(node, self.problems) or "").partition(" ")
-        if self.pack.rule(rule) is None:
-            self.wrong(node, f'unknown rule "{rule}"; {did_you_mean(rule, [each.id for each in self.pack.rules])}')
+        if self.pack.known(rule) is None:
+            self.wrong(node, f'unknown rule "{rule}"; {did_you_mean(rule, self.ids())}')
         elif ref not in self.refs:
             self.wrong(node, f'there is no item "{ref}" in this plan; write "{rule}" and one of its refs')
         else:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping
 
 from watcher.checks.entry import GIVEN_STATUSES, ID, KEYS, REQUIRED, SPAN, TOLD
 from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
+from watcher.checks.number import Number
+from watcher.checks.numbers import NUMBER_KEYS
 from watcher.checks.parser import MOST_CHARACTERS
 from watcher.checks.rule import Severity
 from watcher.plan.words import Subject
@@ -31,22 +33,36 @@ SAYS = {
     "escalate": "who else is told once the finding has been open for so long",
     "source": "where the rule comes from",
     "examples": "cases that `watcher rules test` runs",
+    "enabled": "no for a rule that is checked and tested but not in force; a configuration can switch it on",
+    "rationale": "why there is such a rule",
+    "false_alarms": "when it speaks without need, and what to do then",
 }
 """One sentence for each key of an entry, as editors show it."""
 
+NUMBER_SAYS = {
+    "value": "the number; one written whole stays whole",
+    "unit": "what it counts; pounds make it money, percent a percentage",
+    "says": "what it is for",
+}
+"""The same for a named number."""
 
-def rule_schema(roles: Collection[str] = ()) -> Schema:
-    """The schema of one rule file; `roles` are the configuration's posts, which `tell` may name."""
+
+def rule_schema(roles: Collection[str] = (), numbers: Collection[Number] = ()) -> Schema:
+    """The schema of one rule file; `roles` are the configuration's posts, which `tell` may name, `numbers` the pack's."""
     return {
         "$schema": DIALECT,
         "title": "Watcher rules",
         "type": "object",
         "additionalProperties": False,
-        "properties": {"rules": {"type": ["array", "null"], "items": {"$ref": "#/$defs/rule"}}},
+        "properties": {
+            "rules": {"type": ["array", "null"], "items": {"$ref": "#/$defs/rule"}},
+            "numbers": {"type": ["object", "null"], "additionalProperties": {"$ref": "#/$defs/number"}},
+        },
         "$defs": {
             "rule": _rule((*TOLD, *sorted(roles))),
             "span": {"type": "string", "pattern": f"^{SPAN.pattern}$", "examples": ["2 periods", "5 working days"]},
-            **{f"{subject.value}_given": _given(fields) for subject, fields in FIELDS.items()},
+            "number": _number(),
+            **{f"{subject.value}_given": _given(fields, numbers) for subject, fields in FIELDS.items()},
         },
     }
 
@@ -69,6 +85,9 @@ def _rule(told: tuple[str, ...]) -> Schema:
         "clear_after": {"$ref": "#/$defs/span"},
         "escalate": {"type": "array", "items": escalation},
         "source": text,
+        "enabled": {"type": ["boolean", "string"], "enum": [True, False, "yes", "no"]},
+        "rationale": text,
+        "false_alarms": text,
         "examples": {
             "type": "array",
             "items": _object({"given": {"type": "object"}, "fires": _FIRES}, ("given", "fires")),
@@ -104,8 +123,22 @@ def _examples_of(subject: Subject) -> Schema:
     }
 
 
-def _given(fields: Mapping[str, Field]) -> Schema:
-    return _object({name: _value(field) for name, field in {**fields, **PARAMETERS}.items()})
+def _given(fields: Mapping[str, Field], numbers: Collection[Number]) -> Schema:
+    named: dict[str, Schema] = {
+        number.name: {"description": f"{number.says} (now {number})", "type": ["number", "null"]} for number in numbers
+    }
+    return _object({**{name: _value(field) for name, field in {**fields, **PARAMETERS}.items()}, **named})
+
+
+def _number() -> Schema:
+    """A named number of the pack."""
+    kinds: dict[str, Schema] = {
+        "value": {"type": "number"},
+        "unit": {"type": "string"},
+        "says": {"type": "string", "minLength": 1},
+    }
+    described = {key: {"description": NUMBER_SAYS[key], **kinds[key]} for key in NUMBER_KEYS}
+    return _object(described, ("value", "says"))
 
 
 def _value(field: Field) -> Schema:

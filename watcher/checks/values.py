@@ -22,7 +22,7 @@ class Circumstances:
 
     today: date
     workdays: WorkdayCount
-    parameters: Mapping[str, int]
+    parameters: Mapping[str, int | float]
 
 
 class Values(Mapping[str, FactValue]):

@@ -103,6 +103,8 @@ def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
     if rule is not None and opened.pack.rule(rule) is None:
         known = [each.id for each in opened.pack.rules]
         text = f'there is no rule "{rule}"; {did_you_mean(rule, known)}'
+        if opened.pack.known(rule) is not None:
+            text = f'the rule "{rule}" is not in force; take it out of rules_off:, or name it under rules_on:'
         raise Stop([error("rule.unknown", "--rule", text)], Exit.UNREADABLE)
 
 

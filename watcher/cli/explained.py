@@ -83,6 +83,8 @@ def _rule_in_text(each: RuleOnItem) -> Iterator[str]:
     if each.days.turns_on:
         then = {True: "will hold", False: "will no longer hold", None: "cannot be decided"}[each.days.turns_to]
         yield f"  {then} from {day_in_full(each.days.turns_on)} if nothing changes"
+    for number in rule.numbers:
+        yield f"  number {number.name}: {number} [{number.where}]"
     for line in in_words(each.tree):
         yield f"  {line}"
     if each.would_change:
@@ -134,6 +136,7 @@ def _rule_json(each: RuleOnItem) -> Json:
         "turns_on": _iso(days.turns_on),
         "turns_to": TRUTH[days.turns_to] if days.turns_on else None,
         "would_change": list(each.would_change),
+        "numbers": [{"name": number.name, "value": str(number), "where": number.where} for number in each.rule.numbers],
         "condition": _tree(each.tree),
     }
 

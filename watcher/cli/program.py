@@ -18,6 +18,7 @@ from watcher.render.plain import plain_equivalent
 
 COMMANDS = {
     "check": "say what is overdue, at risk or could not be judged",
+    "show": "show an indicator's course, limits and signals, or what an officer or a priority holds",
     "explain": "show why an item was judged as it was, down to the cell",
     "lint": "list what is wrong in the data, the rules and the configuration",
     "import": "read the sources and say what changed",

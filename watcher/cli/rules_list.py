@@ -1,4 +1,4 @@
-"""`watcher rules list`: every rule in force with its condition, as lines or JSON."""
+"""`watcher rules list`: every rule with its condition, those that are not in force last, as lines or JSON."""
 
 from __future__ import annotations
 
@@ -20,13 +20,17 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Print the rules; 2 where some of them cannot be read, which are told on stderr."""
     _, pack, broken = pack_in_force(arguments)
     if arguments.format == "json":
-        rules = [rule_json(rule, pack) for rule in pack.rules]
-        print(json.dumps({"count": len(rules), "sha256": pack.sha256, "rules": rules}, ensure_ascii=False, indent=1))
+        rules = [rule_json(rule, pack) for rule in pack.all_rules]
+        print(
+            json.dumps({"count": len(pack.rules), "sha256": pack.sha256, "rules": rules}, ensure_ascii=False, indent=1)
+        )
         return broken
-    for rule in pack.rules:
+    for rule in pack.all_rules:
         status = f", gives {rule.status.value}" if rule.status else ""
-        print(f"{rule.id}  ({rule.severity.value}{status}; tells {', '.join(rule.tell)})  {rule.where}")
+        off = "" if rule in pack.rules else "off: "
+        print(f"{rule.id}  ({off}{rule.severity.value}{status}; tells {', '.join(rule.tell)})  {rule.where}")
         for line in wrapped(rule.when, 100, indent=4):
             print(line)
-    print(f"{len(pack.rules)} rules, sha256 {pack.sha256[:16]}")
+    off = f", {len(pack.off)} more not in force" if pack.off else ""
+    print(f"{len(pack.rules)} rules{off}, sha256 {pack.sha256[:16]}")
     return broken

@@ -12,7 +12,7 @@ from watcher.checks.pack import Pack
 from watcher.checks.rule import AT_ONCE, Rule, Span
 from watcher.cli.exits import Exit
 from watcher.cli.rules_pack import pack_in_force, rule_named
-from watcher.render.plain import quantity
+from watcher.render.plain import quantity, wrapped
 from watcher.render.rule_json import given_of, rule_json
 
 MARGIN = 14
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def page(rule: Rule, pack: Pack) -> Iterator[str]:
     """The rule as lines: what it looks for, what it means, who hears of it and when, where it stands."""
-    yield rule.id
+    yield rule.id if rule in pack.rules else f"{rule.id}   [not in force]"
     yield from _lines("looks at", [f"every {rule.subject.value}"])
     yield from _lines("when", laid_out(rule.condition, rule.when))
     yield from _lines("severity", [rule.severity.value])
@@ -54,12 +54,15 @@ def page(rule: Rule, pack: Pack) -> Iterator[str]:
     yield from _lines("silences", [", ".join(rule.suppresses) or "no other rule"])
     above = [other.id for other in pack.rules if rule.id in other.suppresses]
     yield from _lines("silenced by", [", ".join(above) or "no other rule"])
+    yield from _lines("numbers", [f"{number.name}: {number}   [{number.where}]" for number in rule.numbers])
     yield from _lines("source", [rule.source])
+    yield from _prose("rationale", rule.rationale)
+    yield from _prose("false alarms", rule.false_alarms)
     yield from _lines("stands at", [rule.where])
     yield from _lines("sha256", [rule.sha256])
     yield from _lines("examples", [quantity(len(rule.examples), "example", "examples")])
     for example in rule.examples:
-        given = ", ".join(f"{name} {_plain(value)}" for name, value in given_of(example, rule).items())
+        given = ", ".join(f"{name} {_plain(value)}" for name, value in given_of(example, rule, pack).items())
         yield from _lines("", [f"{TRUTH[example.fires]:<8} {given}"])
 
 
@@ -71,6 +74,10 @@ def _plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return "empty" if value is None else str(value)
+
+
+def _prose(label: str, text: str | None) -> Iterator[str]:
+    yield from _lines(label, list(wrapped(text, 100 - MARGIN)) if text is not None else [])
 
 
 def _lines(label: str, lines: list[str]) -> Iterator[str]:

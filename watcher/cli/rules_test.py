@@ -1,4 +1,7 @@
-"""`watcher rules test`: whether examples and scenarios come out as they say, and which clauses no example ever tried."""
+"""`watcher rules test`: whether examples and scenarios come out as they say, and which clauses no example ever tried.
+
+The pack is tested as its files have it, with the rules that are not in force, whatever a configuration decides about it.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def _percent(text: str) -> float:
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Run everything; rules or scenarios that cannot be read end with 2, anything that comes out otherwise with 1."""
-    config, pack, broken = pack_in_force(arguments)
+    config, pack, broken = pack_in_force(arguments, as_written=True)
     scenarios, problems = load_scenarios(config, pack)
     complain(problems)
     try:
@@ -54,10 +57,10 @@ def run(arguments: argparse.Namespace) -> Exit:
     for line in failures:
         print(line)
     enough = _coverage(pack, workdays, arguments.fail_under)
-    examples = sum(len(rule.examples) for rule in pack.rules)
+    examples = sum(len(rule.examples) for rule in pack.all_rules)
     days = quantity(sum(len(scenario.days) for scenario in scenarios), "day", "days")
     what = f"{quantity(examples, 'example', 'examples')}, {quantity(len(scenarios), 'scenario', 'scenarios')} of {days}"
-    print(f"{quantity(len(pack.rules), 'rule', 'rules')}, {what}, {len(failures)} failed")
+    print(f"{quantity(len(pack.all_rules), 'rule', 'rules')}, {what}, {len(failures)} failed")
     if problems:
         return Exit.UNREADABLE
     return broken or (Exit.FLAGGED if failures or not enough else Exit.FINE)
@@ -65,7 +68,7 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def _failed_examples(pack: Pack, workdays: WorkdayCount) -> Iterator[str]:
     """The examples of which their rule says something else: a hit, a miss or an unknown that was not to come."""
-    for rule in pack.rules:
+    for rule in pack.all_rules:
         for each in run_examples(rule, workdays):
             if not each.is_as_expected:
                 says = f"says {TRUTH[each.fired]}, the example says {TRUTH[each.example.fires]}"
@@ -81,7 +84,7 @@ def _failed_scenarios(scenarios: Sequence[Scenario], workdays: WorkdayCount) -> 
 def _coverage(pack: Pack, workdays: WorkdayCount, least: float) -> bool:
     """Print what no example tried, and the share of the clauses that were; False where it is less than wanted."""
     tried, outcomes = 0, 0
-    for rule in pack.rules:
+    for rule in pack.all_rules:
         outcomes += clause_count(rule)
         tried += clause_count(rule) - _untried(rule, workdays)
     percent = 100 * tried / outcomes if outcomes else 100.0

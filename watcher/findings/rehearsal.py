@@ -97,7 +97,7 @@ class _Stage:
 
     def around(self, on: date) -> Circumstances:
         """What is the same for every item on a day."""
-        parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS}
+        parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS, **self.scenario.numbers}
         return Circumstances(today=on, workdays=self.workdays, parameters=parameters)
 
     def values(self, key: ItemKey, on: date, linked: Mapping[str, FactValue] = NOTHING) -> Values:

@@ -6,14 +6,15 @@ Every list stands under the kind that reads it (`read: plan.yaml, as: actions`),
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from watcher.plan.canonical_actions import action_entry
+from watcher.plan.canonical_money import budget_entry, figure_entries, log_entry, saving_entry
 from watcher.plan.canonical_yaml import entry_lines
 from watcher.plan.model import Indicator, Link, Officer, Plan, Priority, Rating, Reading, Update
 from watcher.plan.names import INITIALS
 from watcher.plan.quantity import PERCENT
 from watcher.plan.settings import SourceKind
-from watcher.plan.text import one_line
 from watcher.plan.words import Polarity
 
 Entry = Mapping[str, object]
@@ -25,7 +26,8 @@ HEADER = "# A plan as Watcher understood it. Each list can be a source: {read: t
 def canonical(plan: Plan) -> str:
     """The plan as YAML; what it says stays, the wording of dates and the places of values do not.
 
-    Money is not written: its tables keep totals by their place, so they stay sources of their own.
+    What counts with the plan though it came from a log, a workforce table or savings stands among actions, indicators
+    and budgets; what is kept apart stands under its own kind.
     """
     unlisted = {officer.initials: officer.name for officer in plan.officers if not officer.listed}
     lists: dict[SourceKind, Iterable[Entry]] = {
@@ -34,9 +36,13 @@ def canonical(plan: Plan) -> str:
         SourceKind.ACTIONS: map(action_entry, plan.actions),
         SourceKind.INDICATORS: _indicators(plan.indicators),
         SourceKind.INDICATOR_DEFINITIONS: filter(_says_more, map(_definition, plan.indicators)),
+        SourceKind.BUDGETS: map(budget_entry, plan.budgets),
+        SourceKind.SAVINGS: map(saving_entry, plan.savings),
+        SourceKind.ACTION_LOG: map(log_entry, plan.log),
+        SourceKind.WORKFORCE: chain.from_iterable(map(figure_entries, plan.measures)),
         SourceKind.UPDATES: map(_update, plan.updates),
         SourceKind.RATINGS: map(_rating, plan.ratings),
-        SourceKind.LINKS: map(_link, (link for link in plan.links if not _is_money(link))),
+        SourceKind.LINKS: map(_link, plan.links),
     }
     written = {kind: [line for entry in entries for line in entry_lines(entry)] for kind, entries in lists.items()}
     return HEADER + "".join(f"{kind.value}:\n{''.join(lines)}" for kind, lines in written.items() if lines)
@@ -78,7 +84,7 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
             "target": _target(indicator),
             "bands": indicator.bands.text if indicator.bands is not None else None,
             "rag": indicator.published_rag.value if indicator.published_rag is not None else None,
-            "commentary": one_line(indicator.commentary or ""),
+            "commentary": indicator.commentary,
         }
         readings = {reading.period: _value(reading, indicator.unit) for reading in indicator.readings}
         yield {**entry, **readings}
@@ -94,7 +100,7 @@ def _target(indicator: Indicator) -> str | None:
 def _value(reading: Reading, unit: str) -> str:
     sign = "%" if unit == PERCENT else ""
     note = f" ({reading.note})" if reading.note else ""
-    return "" if reading.value is None else f"{reading.value:f}{sign}{note}"
+    return reading.note or "" if reading.value is None else f"{reading.value:f}{sign}{note}"
 
 
 def _definition(indicator: Indicator) -> Entry:
@@ -127,7 +133,3 @@ def _rating(rating: Rating) -> Entry:
 
 def _link(link: Link) -> Entry:
     return {"from": link.from_, "to": link.to, "relation": link.relation}
-
-
-def _is_money(link: Link) -> bool:
-    return any(end.startswith("budget:") for end in (link.from_, link.to))

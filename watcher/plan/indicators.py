@@ -17,10 +17,12 @@ from watcher.plan.indicator_cells import (
     updated,
 )
 from watcher.plan.kept_forms import ReadingForms
+from watcher.plan.long_rows import LongRows, is_long
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
+from watcher.plan.periods import period_named, read_period
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import quantity_of, with_point
+from watcher.plan.quantity import PERCENT, quantity_of, with_point
 from watcher.plan.readings import PeriodCell, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
@@ -42,10 +44,20 @@ WANTED = Wanted(
         "basis": ("basis",),
         "lag_days": ("lag days", "lag"),
         "commentary": ("commentary", "comment", "comments", "note", "notes"),
-        "period": ("period", "month"),
-        "value": ("value", "result", "actual"),
+        "period": (
+            "period",
+            "month",
+            "date",
+            "period end",
+            "period ending",
+            "reporting period",
+            "quarter",
+            "week",
+            "week ending",
+        ),
+        "value": ("value", "result", "actual", "reading"),
     },
-    needed=(("ref",), ("title",)),
+    needed=(("ref",), ("title", "period")),
     also=lambda cell: period_of(cell) is not None,
 )
 _COMMENTARY = frozenset(
@@ -93,8 +105,11 @@ def read_indicators(
     if sheet is None:
         return
     read.group, read.open, read.forms = None, [], ReadingForms()
-    seen: set[str] = set()
+    seen, long = LongRows(), is_long(sheet)
     for row in sheet.body(problems):
+        if long and sheet.text(row, "period"):
+            _take(sheet, row, settings, people, read, seen, problems)
+            continue
         label, title = one_line(sheet.text(row, "ref")), one_line(sheet.text(row, "title"))
         rest = [text_of(cell) for cell in row.cells[sheet.columns["ref"] :] if cell.value is not None]
         if label and not title and (words_key(label) in _COMMENTARY or (len(rest) == 1 and not _is_number(rest[0]))):
@@ -121,7 +136,7 @@ def _take(
     settings: SourceSettings,
     people: People,
     read: IndicatorsRead,
-    seen: set[str],
+    seen: LongRows,
     problems: list[Problem],
 ) -> None:
     """One row of an indicator: the first of a table defines it, further ones may only add periods."""
@@ -131,11 +146,15 @@ def _take(
         problems.append(error("ref.missing", sheet.place(row, "ref"), text))
         return
     key = matching_key(ref)
-    if key in seen and "period" not in sheet.columns:
+    if is_long(sheet) and sheet.text(row, "period"):
+        period = read_period(sheet, row, problems)
+        if period is None or not seen.admits(sheet, row, key, period, problems):
+            return
+    elif key in seen.refs:
         text = f'the ref stands twice and this row is stepped over (found "{ref}"); renumber one'
         problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         return
-    seen.add(key)
+    seen.refs.add(key)
     indicator = _indicator(sheet, row, ref, settings, people, read, problems)
     first = read.indicators.get(key)
     read.put(key, indicator if first is None else updated(first, indicator))
@@ -150,7 +169,7 @@ def _indicator(
     read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
-    cells = _period_cells(sheet, row, problems)
+    cells = _period_cells(sheet, row)
     readings, found_unit = read_readings(cells, problems, settings.decimal)
     problems.extend(read.forms.take_row(ref, ((one.cell, one.where) for one in cells), settings.decimal))
     bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
@@ -171,9 +190,9 @@ def _indicator(
         lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
         zero_means_none=False,
         definition_changed_on=None,
-        commentary=one_line(sheet.text(row, "commentary")) or None,
+        commentary=sheet.text(row, "commentary") or None,
         target=read_target(target, unit, sheet.place(row, "target"), problems),
-        target_text=one_line(text_of(target)) or None,
+        target_text=_as_shown(target),
         bands=bands,
         published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
@@ -181,6 +200,13 @@ def _indicator(
     )
     check_indicator(indicator, problems)
     return indicator
+
+
+def _as_shown(target: Cell) -> str | None:
+    """The words of a target; a true percentage as its format shows it."""
+    found = quantity_of(target) if not isinstance(target.value, str) else None
+    shown = f"{found.value:f}%" if found is not None and found.unit == PERCENT else one_line(text_of(target))
+    return shown or None
 
 
 def _colour(
@@ -193,7 +219,7 @@ def _colour(
     return colour
 
 
-def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[PeriodCell]:
+def _period_cells(sheet: Sheet, row: Row) -> list[PeriodCell]:
     """What stands under each period's heading, or in a row of its own that names the period."""
     periods = ((column, period_of(heading)) for column, heading in sheet.others.items())
     cells = [
@@ -201,12 +227,7 @@ def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[Perio
         for column, period in periods
         if period is not None
     ]
-    if "period" in sheet.columns and "value" in sheet.columns:
-        period = period_of(sheet.cell(row, "period"))
-        if period is not None:
-            cells.append(PeriodCell(period=period, cell=sheet.cell(row, "value"), where=sheet.place(row, "value")))
-        elif sheet.cell(row, "value").value is not None:
-            found = one_line(sheet.text(row, "period"))
-            text = f'cannot read "{found}" as a period; write a month, such as "Oct-17" or "2017-10"'
-            problems.append(error("period.unreadable", sheet.place(row, "period"), text))
+    period = period_named(sheet.cell(row, "period"), sheet.days("period")) if is_long(sheet) else None
+    if period is not None:
+        cells.append(PeriodCell(period=period, cell=sheet.cell(row, "value"), where=sheet.place(row, "value")))
     return cells

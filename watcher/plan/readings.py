@@ -75,7 +75,7 @@ def read_readings(
     units = {found.unit for _, found in filled if found is not None}
     unit = PERCENT if PERCENT in units else NUMBER if units else None
     readings = [_reading(cell, found, unit, problems) for cell, found in filled]
-    return tuple(sorted(readings, key=lambda reading: reading.period)), unit
+    return tuple(sorted(readings, key=lambda reading: (reading.ends, reading.period))), unit
 
 
 def _reading(cell: PeriodCell, found: Quantity | None, unit: str | None, problems: list[Problem]) -> Reading:

@@ -83,7 +83,7 @@ def as_text(node: Node, problems: list[Problem]) -> str | None:
     """A scalar's text as it was written; None and a problem for a mapping, a list or nothing."""
     if isinstance(node.value, str):
         return node.value
-    problems.append(error("yaml.type", node.where, f"needs a text (found {_what(node)}); write one value"))
+    problems.append(error("yaml.type", node.where, f"needs a text (found {what_stands_in(node)}); write one value"))
     return None
 
 
@@ -92,7 +92,9 @@ def as_bool(node: Node, problems: list[Problem]) -> bool | None:
     word = node.value.lower() if isinstance(node.value, str) else ""
     if word in YES | NO:
         return word in YES
-    problems.append(error("yaml.type", node.where, f"needs true or false (found {_what(node)}); write one of them"))
+    problems.append(
+        error("yaml.type", node.where, f"needs true or false (found {what_stands_in(node)}); write one of them")
+    )
     return None
 
 
@@ -104,7 +106,7 @@ def as_int(node: Node, problems: list[Problem], *, least: int | None = None, mos
             return number
     bounds = [f"from {least}"] * (least is not None) + [f"up to {most}"] * (most is not None)
     wanted = " ".join(["a whole number", *bounds])
-    problems.append(error("yaml.type", node.where, f"needs {wanted} (found {_what(node)}); write digits only"))
+    problems.append(error("yaml.type", node.where, f"needs {wanted} (found {what_stands_in(node)}); write digits only"))
     return None
 
 
@@ -114,10 +116,12 @@ def as_date(node: Node, problems: list[Problem]) -> date | None:
         try:
             return date.fromisoformat(node.value)
         except ValueError:
-            problems.append(error("yaml.type", node.where, f"there is no such day (found {_what(node)}); correct it"))
+            problems.append(
+                error("yaml.type", node.where, f"there is no such day (found {what_stands_in(node)}); correct it")
+            )
             return None
     advice = "write it as year-month-day, such as 2018-01-31"
-    problems.append(error("yaml.type", node.where, f"needs a day (found {_what(node)}); {advice}"))
+    problems.append(error("yaml.type", node.where, f"needs a day (found {what_stands_in(node)}); {advice}"))
     return None
 
 
@@ -141,7 +145,9 @@ def as_list(node: Node, problems: list[Problem]) -> tuple[Node, ...]:
         return ()
     if isinstance(node.value, str):
         return (node,)
-    problems.append(error("yaml.type", node.where, f'needs a list (found {_what(node)}); begin each entry with "- "'))
+    problems.append(
+        error("yaml.type", node.where, f'needs a list (found {what_stands_in(node)}); begin each entry with "- "')
+    )
     return ()
 
 
@@ -153,7 +159,9 @@ def as_mapping(
     Every unknown and every missing key is a problem of its own. `known` None accepts any key.
     """
     if not isinstance(node.value, Mapping):
-        problems.append(error("yaml.type", node.where, f'needs "key: value" entries (found {_what(node)}); write them'))
+        problems.append(
+            error("yaml.type", node.where, f'needs "key: value" entries (found {what_stands_in(node)}); write them')
+        )
         return None
     for key in node.value:
         if known is not None and key not in known:
@@ -232,7 +240,8 @@ class Section:
             yield Section.of(node, self.problems, known=known, required=required)
 
 
-def _what(node: Node) -> str:
+def what_stands_in(node: Node) -> str:
+    """A node in a message: its text in quotes, shortened, or what else it is."""
     if node.value is None:
         return "nothing"
     if isinstance(node.value, str):

@@ -30,7 +30,7 @@ from watcher.plan.rows import Remarking, Table
 from watcher.plan.savings import read_savings
 from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
 from watcher.plan.updates import read_updates
-from watcher.plan.words import Subject
+from watcher.plan.words import BudgetKind, Subject
 from watcher.plan.workforce import read_workforce
 
 READ_ORDER = (
@@ -211,7 +211,8 @@ def _workforce(reading: _Reading, source: SourceSettings, table: Table) -> None:
 def _savings(reading: _Reading, source: SourceSettings, table: Table) -> None:
     """The savings of the plan's year count; those of other years do where the source says so, and are kept apart otherwise."""
     found = read_savings(table, source, reading.people, reading.problems)
-    year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in found), None)
+    counted = (line for line in (*reading.budgets, *reading.savings, *found) if line.kind is BudgetKind.SAVING)
+    year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in counted), None)
     for line in found:
         counts = source.count or year_of(line.year or "") == year
         (reading.savings if counts else reading.other_savings).append(line)

@@ -26,20 +26,28 @@ def rule_json(rule: Rule, pack: Pack) -> dict[str, object]:
         "hold": str(rule.hold),
         "clear_after": str(rule.clear_after),
         "escalate": [{"after": str(later.after), "to": later.to} for later in rule.escalate],
+        "in_force": rule in pack.rules,
+        "numbers": [
+            {"name": number.name, "value": _value(number.fact, number.type), "unit": number.unit, "where": number.where}
+            for number in rule.numbers
+        ],
         "source": rule.source,
+        "rationale": rule.rationale,
+        "false_alarms": rule.false_alarms,
         "where": rule.where,
         "sha256": rule.sha256,
         "examples": [
-            {"given": given_of(example, rule), "fires": "unknown" if example.fires is None else example.fires}
+            {"given": given_of(example, rule, pack), "fires": "unknown" if example.fires is None else example.fires}
             for example in rule.examples
         ],
     }
 
 
-def given_of(example: Example, rule: Rule) -> dict[str, object]:
+def given_of(example: Example, rule: Rule, pack: Pack) -> dict[str, object]:
     """What an example gives, as it is written in the file; with its `today` where the condition depends on the day."""
     given = {name: _value(value, FIELDS[rule.subject][name].type) for name, value in example.given}
-    given |= {name: _value(value, PARAMETERS[name].type) for name, value in example.parameters}
+    types = {name: field.type for name, field in PARAMETERS.items()} | {each.name: each.type for each in pack.numbers}
+    given |= {name: _value(value, types[name]) for name, value in example.parameters}
     return {**given, "today": example.today.isoformat()}
 
 

@@ -24,15 +24,15 @@ def is_whole(problems: Iterable[Problem]) -> bool:
 
 
 def load_pack(config: Config) -> tuple[Pack, tuple[Problem, ...]]:
-    """The rules of the configured folder (or the packaged ones), and every problem in them."""
+    """The rules of the configured folder (or the packaged ones) as the configuration has them, and every problem in them."""
     folder = config.rules or bundled("rules")
     nodes, problems = _nodes(folder, folder.name)
     if not _files(folder):
         text = "there are no rules in this folder (found no .yaml file); name another under rules:, or leave rules: out"
         problems.append(error("rules.missing", str(folder), text))
-    pack = read_pack(nodes, known_roles=[role for role in config.roles if role not in BUILT_IN])
+    pack = read_pack(nodes, [role for role in config.roles if role not in BUILT_IN], config.choices)
     problems.extend(pack.problems)
-    if not pack.rules and not problems:
+    if not pack.all_rules and not problems:
         text = "there is no rule in any file of this folder (found only empty lists); write one, or leave rules: out"
         problems.append(error("rules.none", str(folder), text))
     return replace(pack, is_whole=is_whole(problems)), tuple(problems)

@@ -155,6 +155,9 @@ recorded_rule = Table(
     METADATA,
     Column("number", ROW_ID, primary_key=True),
     *(_required(name, Text) for name in ("plan_id", "subject", "sha256")),
+    Column("import_id", Integer),
+    Column("as_at", Date),
+    Column("settings", Text),
     UniqueConstraint("plan_id", "subject", "sha256", name="uq_recorded_rule"),
 )
 recorded = Table(
@@ -164,14 +167,6 @@ recorded = Table(
     Column("item", Integer, primary_key=True, autoincrement=False),
     _required("outcome", SmallInteger),
     sqlite_with_rowid=False,
-)
-recorded_as = Table(
-    "recorded_as",
-    METADATA,
-    Column("plan_id", Text, primary_key=True),
-    _required("import_id", Integer),
-    _required("as_at", Date),
-    *(_required(name, Text) for name in ("rules_sha256", "settings")),
 )
 finding = Table(
     "finding",

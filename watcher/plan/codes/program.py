@@ -48,6 +48,23 @@ CODES: tuple[Code, ...] = (
         "config.yaml:12:1: names no source; add at least one to read",
     ),
     code(
+        "config.number",
+        ERROR,
+        "The configuration sets a number that no rule file has, or to a value that does not fit.",
+        "Correct the name or the value; until then the value of the rule files counts.",
+        (
+            'config.yaml:44:12: there is no number "due_soon_workin_days" in the rules; did you mean '
+            '"due_soon_working_days"?'
+        ),
+    ),
+    code(
+        "config.rules",
+        ERROR,
+        "The configuration switches a rule on or off that is not there, or both ways.",
+        "Correct the id, or name it once.",
+        'config.yaml:45:12: there is no rule "milestone.overdu" to switch on; did you mean "milestone.overdue"?',
+    ),
+    code(
         "config.plan_id",
         ERROR,
         "The plan's id is not usable.",
@@ -139,6 +156,13 @@ CODES: tuple[Code, ...] = (
         "The id of a rule is not usable.",
         "Write it like `milestone.overdue`.",
         'rules/t.yaml:2:9: cannot use this as an id (found "Late!"); write it as "milestone.overdue"',
+    ),
+    code(
+        "rule.number",
+        ERROR,
+        "A named number of the rules cannot be used, and so neither can the rules that name it.",
+        "Correct its name or its value.",
+        'rules/numbers.yaml:3:12: needs a number (found "ten"); write digits, such as 10 or 2.5',
     ),
     code(
         "rule.say",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from watcher.digest.period import Schedule, ScheduleError, parse_schedule
+from watcher.checks.choices import Choices
+from watcher.config.model import CatchUp, Config, ConfigUnreadable, DigestSettings, Recipients, SendSettings
+from watcher.digest.period import ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.problem import Problem, error
 from watcher.plan.settings import DayOrder, DecimalMark, MoneyUnit, MonthMeans, PlanSettings, SourceKind, SourceSettings
@@ -17,7 +18,7 @@ from watcher.plan.tree import Node, Section
 
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
-    "renumbered",
+    "renumbered", "numbers", "rules_on", "rules_off",
 )  # fmt: skip
 PLAN = (
     "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
@@ -28,70 +29,6 @@ SOURCE = (
 COUNT_AT_WILL = (SourceKind.ACTION_LOG, SourceKind.WORKFORCE, SourceKind.SAVINGS)
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-
-
-class CatchUp(StrEnum):
-    """What becomes of digests whose period passed while nothing ran."""
-
-    LATEST = "latest"
-    SKIP = "skip"
-
-
-class Recipients(StrEnum):
-    """Whom a schedule writes to, besides the programme office, which gets every cycle's run report."""
-
-    SRO = "sro"
-    LEAD = "lead"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestSettings:
-    """One entry of `digests:`."""
-
-    name: str
-    schedule: Schedule
-    to: tuple[Recipients, ...]
-    catch_up: CatchUp
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendSettings:
-    """How messages leave: the transport's kind, its options as written, the domains that may be written to (none: all)."""
-
-    via: str
-    options: Mapping[str, str]
-    allow: tuple[str, ...]
-    where: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """Everything config.yaml says. Paths are absolute; `rules` and `templates` None mean the packaged ones."""
-
-    path: Path
-    plan: PlanSettings
-    zone: ZoneInfo
-    sources: tuple[SourceSettings, ...]
-    roles: Mapping[str, str]
-    mail_from: str
-    database: str
-    rules: Path | None
-    templates: Path | None
-    digests: tuple[DigestSettings, ...]
-    first_run_accepted: bool
-    send: SendSettings
-
-    def path_of(self, source: SourceSettings) -> Path:
-        """Where a source's file is: relative paths count from the configuration's folder."""
-        return self.path.parent / source.read
-
-
-class ConfigUnreadable(Exception):
-    """config.yaml cannot be used; `problems` says all that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
 
 
 def load_config(path: Path, environment: Mapping[str, str]) -> Config:
@@ -173,6 +110,7 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
         mail_from=top.text("mail_from") or f"{plan.name} <{office or 'watcher@localhost.localdomain'}>",
         database=_database(top.text("database") or "sqlite:///watcher.db", path.parent),
         rules=_folder(top.text("rules"), path),
+        choices=_choices(top),
         templates=_folder(top.text("templates"), path),
         digests=digests,
         first_run_accepted=first_run == "accepted",
@@ -243,6 +181,14 @@ def _texts(section: Section | None) -> dict[str, str]:
     if section is None:
         return {}
     return {key: text for key in section.entries if (text := section.text(key)) is not None}
+
+
+def _choices(top: Section) -> Choices:
+    """What the configuration says about the rules; whether they have such numbers and ids shows when they are read."""
+    numbers = top.section("numbers")
+    return Choices(
+        numbers={} if numbers is None else numbers.entries, on=top.nodes("rules_on"), off=top.nodes("rules_off")
+    )
 
 
 def _digest(section: Section) -> DigestSettings | None:
