@@ -28,6 +28,7 @@ COMMANDS = {
     "send": "hand waiting messages to the transport, once",
     "outbox": "show what is waiting, sent, deferred or refused",
     "serve": "do all of it on its own, as a background service",
+    "doctor": "examine the configuration, the rules, the database, the sources and the sending, one line each",
     "init": "make a working folder with a configuration, rules, templates and the example",
 }
 """Every command, each in the module `watcher.cli.<name>_command`, in the order `--help` lists them."""
