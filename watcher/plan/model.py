@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -256,7 +256,7 @@ class Plan:
     their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
     """
 
-    actions: tuple[Action, ...] = ()
+    actions: Collection[Action] = ()
     updates: tuple[Update, ...] = ()
     priorities: tuple[Priority, ...] = ()
     officers: tuple[Officer, ...] = ()
