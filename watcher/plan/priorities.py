@@ -96,6 +96,8 @@ def read_sro(text: str, people: People, where: Place, problems: list[Problem]) -
     if INITIALS.fullmatch(text):
         people.mention(text, "", where, problems)
         return text
+    if not people.has_lists and not re.search(r"\d", text):
+        return text.partition(",")[0].strip()
     problems.append(error("sro.unknown", where, f'nobody in the lists is known as "{text}"; add initials in brackets'))
     return None
 
