@@ -133,8 +133,9 @@ def put(connection: Connection, metadata: MetaData, shape: TableClause, rows: li
 
 def fill(connection: Connection) -> World:
     """Creates the tables that compiled rules read and fills them."""
-    metadata, chance = MetaData(), random.Random(20180131)  # noqa: S311  # the same facts in every run
-    rows = {subject: random_rows(subject, chance) for subject in FIELDS}
+    metadata = MetaData()
+    # the same facts in every run, and those of a subject whatever fields the others have
+    rows = {subject: random_rows(subject, random.Random(f"20180131 {subject}")) for subject in FIELDS}  # noqa: S311
     shared = {"plan_id": "p", "from_day": date.min, "until_day": date.max, "from_import": 1, "until_import": 2**31 - 1}
     for subject, values in rows.items():
         rest = {name: None for name in SHARED_COLUMNS if name not in shared and name != "ref"}

@@ -11,6 +11,7 @@ from itertools import chain
 from watcher.plan.canonical_actions import action_entry
 from watcher.plan.canonical_money import budget_entry, figure_entries, log_entry, saving_entry
 from watcher.plan.canonical_yaml import entry_lines
+from watcher.plan.forecast_words import in_words
 from watcher.plan.model import Indicator, Link, Officer, Plan, Priority, Rating, Reading, Update
 from watcher.plan.names import INITIALS
 from watcher.plan.quantity import PERCENT
@@ -35,7 +36,9 @@ def canonical(plan: Plan) -> str:
         SourceKind.PRIORITIES: _priorities(plan.priorities, unlisted),
         SourceKind.ACTIONS: map(action_entry, plan.actions),
         SourceKind.INDICATORS: _indicators(plan.indicators),
-        SourceKind.INDICATOR_DEFINITIONS: filter(_says_more, map(_definition, plan.indicators)),
+        SourceKind.INDICATOR_DEFINITIONS: filter(
+            _says_more, (entry for indicator in plan.indicators for entry in _definitions(indicator))
+        ),
         SourceKind.BUDGETS: map(budget_entry, plan.budgets),
         SourceKind.SAVINGS: map(saving_entry, plan.savings),
         SourceKind.ACTION_LOG: map(log_entry, plan.log),
@@ -92,23 +95,39 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
 
 def _target(indicator: Indicator) -> str | None:
     """As printed where it could not be compared or names a unit of its own, else the number that was understood."""
-    if indicator.target is None or indicator.unit.startswith("% of"):
+    if indicator.target is None or indicator.trajectory is not None or indicator.unit.startswith("% of"):
         return indicator.target_text
     return f"{indicator.target:f}%" if indicator.unit == PERCENT else f"{indicator.target:f}"
 
 
 def _value(reading: Reading, unit: str) -> str:
     sign = "%" if unit == PERCENT else ""
-    note = f" ({reading.note})" if reading.note else ""
+    notes = [*(["provisional"] if reading.is_provisional else []), *([reading.note] if reading.note else [])]
+    note = f" ({'; '.join(notes)})" if notes else ""
     return reading.note or "" if reading.value is None else f"{reading.value:f}{sign}{note}"
 
 
-def _definition(indicator: Indicator) -> Entry:
-    return {
+def _definitions(indicator: Indicator) -> Iterator[Entry]:
+    """What is defined of an indicator, and a row for each period that has a target of its own."""
+    changes = [
+        *indicator.earlier_changes,
+        *([indicator.definition_changed_on] if indicator.definition_changed_on else []),
+    ]
+    every = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
+    yield {
         "ref": indicator.ref,
         "zero means": "none" if indicator.zero_means_none else None,
-        "definition changed on": indicator.definition_changed_on,
+        "definition changed on": "; ".join(day.isoformat() for day in changes) or None,
+        "grace days": indicator.grace_days,
+        "every": every.get(indicator.every_months or 0),
+        "numerator": indicator.numerator_of,
+        "denominator": indicator.denominator_of,
+        "limits": "yes" if indicator.allows_limits else None,
+        "forecast": in_words(indicator.forecast) if indicator.forecast is not None else None,
     }
+    sign = "%" if indicator.unit == PERCENT else ""
+    for day, target in indicator.targets.items():
+        yield {"ref": indicator.ref, "period": day.isoformat(), "target": f"{target:f}{sign}"}
 
 
 def _says_more(entry: Entry) -> bool:

@@ -11,7 +11,6 @@ from watcher.plan.indicator_cells import (
     read_colour,
     read_owner,
     read_polarity,
-    read_target,
     read_unit,
     read_whole,
     updated,
@@ -23,11 +22,12 @@ from watcher.plan.people import People
 from watcher.plan.periods import period_named, read_period
 from watcher.plan.problem import Problem, error, info
 from watcher.plan.quantity import PERCENT, quantity_of, with_point
-from watcher.plan.readings import PeriodCell, period_of, read_readings
+from watcher.plan.readings import Period, PeriodCell, latest_end, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.targets import read_aim
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Rag
 
@@ -56,6 +56,9 @@ WANTED = Wanted(
             "week ending",
         ),
         "value": ("value", "result", "actual", "reading"),
+        "numerator": ("numerator",),
+        "denominator": ("denominator", "cohort"),
+        "provisional": ("provisional",),
     },
     needed=(("ref",), ("title", "period")),
     also=lambda cell: period_of(cell) is not None,
@@ -63,6 +66,8 @@ WANTED = Wanted(
 _COMMENTARY = frozenset(
     {"improvement activity", "next steps", "commentary", "comments", "analysis", "narrative", "actions"}
 )
+PROVISIONAL = frozenset({"yes", "y", "true", "p", "prov", "provisional"})
+"""Words of a column of its own that mark a value as provisional."""
 
 
 @dataclass(slots=True)
@@ -86,7 +91,8 @@ class IndicatorsRead:
             indicator = self.indicators[key]
             said = f"{label}: {text}"
             joined = f"{indicator.commentary}\n{said}" if indicator.commentary else said
-            self.indicators[key] = replace(indicator, commentary=joined)
+            latest = latest_end(indicator.readings)
+            self.indicators[key] = replace(indicator, commentary=joined, commentary_for=latest)
 
     def put(self, key: str, indicator: Indicator) -> None:
         """Take an indicator, and open a new block where commentary closed the last one."""
@@ -174,9 +180,7 @@ def _indicator(
     problems.extend(read.forms.take_row(ref, ((one.cell, one.where) for one in cells), settings.decimal))
     bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
     bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
-    target = sheet.cell(row, "target")
-    if isinstance(target.value, str):
-        target = replace(target, value=with_point(target.value, settings.decimal))
+    target = _target_cell(sheet, row, settings)
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
     indicator = Indicator(
@@ -191,15 +195,38 @@ def _indicator(
         zero_means_none=False,
         definition_changed_on=None,
         commentary=sheet.text(row, "commentary") or None,
-        target=read_target(target, unit, sheet.place(row, "target"), problems),
+        target=None,
         target_text=_as_shown(target),
         bands=bands,
         published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
-    check_indicator(indicator, problems)
-    return indicator
+    aimed = _aimed(indicator, sheet, row, target, problems)
+    check_indicator(aimed, problems)
+    return aimed
+
+
+def _target_cell(sheet: Sheet, row: Row, settings: SourceSettings) -> Cell:
+    cell = sheet.cell(row, "target")
+    return replace(cell, value=with_point(cell.value, settings.decimal)) if isinstance(cell.value, str) else cell
+
+
+def _aimed(indicator: Indicator, sheet: Sheet, row: Row, target: Cell, problems: list[Problem]) -> Indicator:
+    """The indicator with its target, and the period it is about: of a row of its own, or of the latest of its figures."""
+    aim = read_aim(target, indicator.unit, sheet.place(row, "target"), problems)
+    period = period_named(sheet.cell(row, "period"), sheet.days("period")) if is_long(sheet) else None
+    targets = {} if period is None or aim.value is None else {period.ends: aim.value}
+    latest = latest_end(indicator.readings)
+    return replace(
+        indicator,
+        target=aim.value,
+        target_range=aim.span,
+        trajectory=aim.line,
+        targets=targets,
+        commentary_for=latest,
+        published_for=latest,
+    )
 
 
 def _as_shown(target: Cell) -> str | None:
@@ -229,5 +256,17 @@ def _period_cells(sheet: Sheet, row: Row) -> list[PeriodCell]:
     ]
     period = period_named(sheet.cell(row, "period"), sheet.days("period")) if is_long(sheet) else None
     if period is not None:
-        cells.append(PeriodCell(period=period, cell=sheet.cell(row, "value"), where=sheet.place(row, "value")))
+        cells.append(_long_cell(sheet, row, period))
     return cells
+
+
+def _long_cell(sheet: Sheet, row: Row, period: Period) -> PeriodCell:
+    """The value of a row of its own, with the counts behind it and whether it is provisional."""
+    return PeriodCell(
+        period=period,
+        cell=sheet.cell(row, "value"),
+        where=sheet.place(row, "value" if "value" in sheet.columns else "numerator"),
+        numerator=sheet.cell(row, "numerator"),
+        denominator=sheet.cell(row, "denominator"),
+        is_provisional=words_key(sheet.text(row, "provisional")) in PROVISIONAL,
+    )

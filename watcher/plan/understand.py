@@ -10,6 +10,7 @@ from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
 from watcher.plan.crossfoot import check_budgets, check_totals
+from watcher.plan.definitions import read_definitions, with_defaults
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
@@ -22,8 +23,9 @@ from watcher.plan.officers import read_officers
 from watcher.plan.people import People
 from watcher.plan.priorities import merged, read_priorities
 from watcher.plan.problem import Problem, error, warning
-from watcher.plan.published import read_definitions, read_published
+from watcher.plan.published import read_published
 from watcher.plan.ratings import read_ratings
+from watcher.plan.ratios import with_ratios
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Remarking, Table
@@ -99,6 +101,7 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
     if reading.actions and not reading.people.has_lists:
         text = "no list of people is read (found none among the sources); add one as officers or people, or nobody has an address"
         reading.problems.append(warning("people.none", "sources", text))
+    with_ratios(reading.indicators.indicators, reading.problems)
     plan = _plan(reading)
     return plan, [*reading.problems, *lint(plan, settings)]
 
@@ -124,7 +127,7 @@ def _plan(reading: _Reading) -> Plan:
         updates=tuple(reading.updates),
         priorities=merged(reading.listed, reading.bands, reading.problems),
         officers=reading.people.everyone(),
-        indicators=tuple(reading.indicators.indicators.values()),
+        indicators=tuple(with_defaults(reading.indicators.indicators.values(), reading.plan)),
         budgets=_money(reading, reading.problems),
         links=tuple(reading.links),
         ratings=tuple(reading.ratings),
@@ -227,7 +230,7 @@ def _published(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 
 def _definitions(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    read_definitions(table, source, reading.indicators, reading.problems)
+    read_definitions(table, source, reading.indicators, reading.problems, reading.people)
 
 
 def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:

@@ -70,9 +70,14 @@ _MILESTONE = {
     "number": "progress",
 }
 _INDICATOR = {
-    "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because",
-    "number": "target value previous change gap_to_target gap_to_green",
-    "whole": "periods_red lag_days",
+    "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because "
+    "previous_rag signal signal_is capability expected_period forecast_method",
+    "number": "target value previous change gap_to_target gap_to_green target_low target_high year_end_target "
+    "gap_to_worse numerator denominator worse_by worse_by_pct usual_change year_ago mean lower_limit upper_limit "
+    "year_end_forecast year_end_low year_end_high year_end_gap",
+    "whole": "periods_red lag_days periods_in_colour periods_off_green worse_run better_run points grace_days",
+    "flag": "commentary_current target_moves is_provisional definition_changed limits_firm",
+    "day": "definition_changed_on data_due_on",
 }
 milestone = _fact("milestone", **_MILESTONE)
 log = _fact("log", **_MILESTONE)
@@ -88,7 +93,9 @@ saving = _fact("saving", **_BUDGET)
 priority = _fact("priority", text="title workstream sro stated")
 workstream = _fact("workstream", text="stated", day="stated_on")
 officer = _fact("officer", text="name post email aliases", flag="has_address listed")
-reading = _fact("reading", text="indicator period note", day="ends", number="value")
+reading = _fact(
+    "reading", text="indicator period note", day="ends", number="value numerator denominator", flag="provisional"
+)
 link = _fact("link", text="from_ref to_ref relation")
 
 FACTS: Mapping[str, Table] = MappingProxyType(
