@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from watcher.plan.refs import matching_key
 from watcher.plan.rows import Row
 from watcher.plan.text import one_line, text_of, words_key
 
@@ -67,6 +68,6 @@ def ref_of_title(title: str, taken: Mapping[str, object]) -> str:
     numbered = _NUMBERED.match(text)
     ref = numbered["ref"] if numbered else text[:LONGEST_REF].rstrip()
     count, free = 2, ref
-    while free.casefold() in taken:
+    while matching_key(free) in taken:
         count, free = count + 1, f"{ref} ({count})"
     return free

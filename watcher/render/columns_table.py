@@ -44,7 +44,7 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
     for reading in readings:
         if reading.strange:
             pairs = ", ".join(f"{written(word)}: {meaning_proposed(word) or '?'}" for word in reading.strange)
-            yield f"  Words under {written(one_line(reading.heading))} that are no status. Say below this source what they mean here:"
+            yield f"  Words under {written(one_line(reading.heading))} that are no status; say below this source what they mean:"
             yield f"    words: {{stated: {{{pairs}}}}}"
             yield f"    # each one of {', '.join(Stated)}"
 
