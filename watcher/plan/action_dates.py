@@ -38,7 +38,7 @@ def read_milestones(
     if name in sheet.columns:
         ordered = replace(dating, order=sheet.days(name)) if is_revised else dating
         deadlines = _deadlines(sheet.cell(row, name), ordered, where, {} if is_revised else known, problems)
-    places = {**sheet.places(row, "title"), "due": where}
+    places = {**sheet.places(row, "title"), "due": where} if is_revised else sheet.places(row, "title", always="due")
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
     start = _start(sheet, row, dating, problems)
     first = "due" if is_revised and "original_due" not in sheet.columns else "original_due"
@@ -56,7 +56,6 @@ def _deadlines(cell: Cell, dating: Dating, where: Place, known: Known, problems:
     """The deadlines of a cell; a plan has few different ones, so those read without a problem are remembered."""
     if cell in known:
         return known[cell]
-    faults = len(problems)
     text = cell.value if isinstance(cell.value, str) else ""
     if len(text) > LONGEST_DATES:
         said = (
@@ -64,8 +63,10 @@ def _deadlines(cell: Cell, dating: Dating, where: Place, known: Known, problems:
         )
         problems.append(error("date.unreadable", where, said))
         return (Deadline(kind=Kind.UNDATED),)
-    found = read_deadlines(cell, dating, where, problems)
-    if len(problems) == faults and len(known) < MOST_KNOWN:
+    faults: list[Problem] = []
+    found = read_deadlines(cell, dating, where, faults)
+    problems.extend(faults)
+    if not faults and len(known) < MOST_KNOWN:
         known[cell] = found
     return found
 

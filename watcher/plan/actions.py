@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -48,12 +49,13 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 class ActionsRead:
     """What one source holds: its actions by matching key in printed order, and the priorities of its band rows."""
 
-    actions: dict[str, Action] = field(default_factory=dict)
+    actions: MutableMapping[str, Action] = field(default_factory=dict)
     bands: list[Priority] = field(default_factory=list)
     section: str | None = None
     known_dates: dict[Cell, tuple[Deadline, ...]] = field(default_factory=dict)
     known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    complete_by: list[Place] = field(default_factory=list)
+    first_implied: Place | None = None
+    count_implied: int = 0
 
     def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
         """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
@@ -62,7 +64,8 @@ class ActionsRead:
             name = "completed_on" if completed_on is not None else "progress" if progress == DONE else None
         if name is None:
             return None
-        self.complete_by.append(sheet.place(row, name))
+        self.first_implied = self.first_implied or sheet.place(row, name)
+        self.count_implied += 1
         return Stated.COMPLETE
 
     @property
@@ -72,10 +75,15 @@ class ActionsRead:
 
 
 def read_actions(
-    table: Table, settings: SourceSettings, dating: Dating, people: People, problems: list[Problem]
+    table: Table,
+    settings: SourceSettings,
+    dating: Dating,
+    people: People,
+    problems: list[Problem],
+    kept: Callable[[], MutableMapping[str, Action]] = dict,
 ) -> ActionsRead:
-    """Every action of a table; a row that is none opens a band, or is a problem."""
-    read = ActionsRead()
+    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem."""
+    read = ActionsRead(actions=kept())
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
@@ -103,10 +111,10 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[matching_key(ref)] = action
-    if read.complete_by:
-        found = f"found {count_of(len(read.complete_by), 'row')}"
+    if read.first_implied is not None:
+        found = f"found {count_of(read.count_implied, 'row')}"
         said = f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
-        problems.append(info("status.implied", read.complete_by[0], f"{said}; give the status to say otherwise"))
+        problems.append(info("status.implied", read.first_implied, f"{said}; give the status to say otherwise"))
     return read
 
 
@@ -190,7 +198,7 @@ def _read_action(
         milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
-        places={**sheet.places(row), "ref": sheet.place(row, "ref")},
+        places=sheet.places(row),
     )
 
 
@@ -214,7 +222,7 @@ def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: li
     text = sheet.text(row, "sro")
     if text:
         read.known_leads.clear()
-    return read_sro(text, people, sheet.place(row, "sro"), problems) if text else None
+    return read_sro(text, people, sheet.place(row, "sro"), problems, keeps_names=True) if text else None
 
 
 def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
@@ -240,9 +248,11 @@ def _leads(
     text = sheet.text(row, "lead")
     if text in read.known_leads:
         return read.known_leads[text]
-    where, faults = sheet.place(row, "lead"), len(problems)
-    leads = read_people(text, people, where, problems)
-    if leads and len(problems) == faults and len(read.known_leads) < MOST_KNOWN:
+    where = sheet.place(row, "lead")
+    faults: list[Problem] = []
+    leads = read_people(text, people, where, faults)
+    problems.extend(faults)
+    if leads and not faults and len(read.known_leads) < MOST_KNOWN:
         read.known_leads[text] = leads
     if not leads and "lead" in sheet.columns:
         text = f"{ref}: no lead officer is named (the cell is empty); name one"

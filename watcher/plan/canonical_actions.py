@@ -34,7 +34,9 @@ def action_entry(action: Action) -> dict[str, object]:
         "sro": action.sro,
         "partners": action.partners,
         "start": next((start for start in starts if start is not None), None),
-        "due": "\n".join(map(_in_words, _shortest(action, deadlines))) if any(each.text for each in deadlines) else "",
+        "due": "\n".join(map(_in_words, _shortest(action, deadlines)))
+        if any(each.text for each in deadlines) or not action.text
+        else "",
         "original due": "\n".join(originals) if any(made.original_due for made in action.milestones) else None,
         "stated": action.stated.value.replace("_", " ") if action.stated is not None else "",
         "progress": None if action.progress is None else f"{action.progress:f}",
