@@ -13,6 +13,7 @@ from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating
+from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
@@ -41,7 +42,6 @@ MOST_KNOWN = 10_000
 
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 DONE = Decimal(100)
-_SAYS_DONE = re.compile(r"(?:completed?|done|delivered|achieved|closed)\b(?!\s+by\b)", re.IGNORECASE)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 
@@ -59,7 +59,7 @@ class ActionsRead:
 
     def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
         """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
-        name = "due" if _SAYS_DONE.match(sheet.text(row, "due")) and not sheet.text(row, "stated") else None
+        name = "due" if SAYS_DONE.match(sheet.text(row, "due")) and not sheet.text(row, "stated") else None
         if name is None and "stated" not in sheet.columns:
             name = "completed_on" if completed_on is not None else "progress" if progress == DONE else None
         if name is None:

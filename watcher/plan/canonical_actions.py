@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from watcher.plan.calendar import Calendar
 from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.model import Action, Deadline
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.place import Place, Source
@@ -50,7 +51,7 @@ def action_entry(action: Action) -> dict[str, object]:
 
 def _in_words(deadline: Deadline) -> str:
     """The deadline's own words where they alone mean the same again, else words that do."""
-    if deadline.text and read_again(deadline.text) == (deadline,):
+    if deadline.text and not SAYS_DONE.match(deadline.text) and read_again(deadline.text) == (deadline,):
         return deadline.text
     if deadline.kind is Kind.DATED and deadline.due is not None:
         return deadline.due.isoformat()

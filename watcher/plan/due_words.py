@@ -27,3 +27,5 @@ SEASON = re.compile(
     rf"[\s-]*(?:{MONTH})?\s*(?:(?:{YEAR})(?:[/-]\d{{2,4}})?)?",
     re.IGNORECASE,
 )
+SAYS_DONE = re.compile(r"(?:completed?|done|delivered|achieved|closed)\b(?!\s+by\b)", re.IGNORECASE)
+"""Words in place of a deadline that say it is past."""
