@@ -172,9 +172,7 @@ class _Turn:
             for rule in unsuppressed(rules):
                 refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
         days: dict[tuple[str, str], date] = {}
-        start = (
-            first_known_day(self.config, subject, self.connection, self.imported, self.moment.as_at) if refs else None
-        )
+        start = self.first_known_day(subject) if subject in SUBJECTS else None
         for rule, some in refs.values():
             if counts_others(rule):
                 recorded = ((ref, self.begun.get((rule.id, ref))) for ref in some)
@@ -182,6 +180,10 @@ class _Turn:
             else:
                 days.update(self.held_since(rule, some, start))
         return days
+
+    def first_known_day(self, subject: Subject) -> date | None:
+        """The day from which something is known of a subject's facts."""
+        return first_known_day(self.config, subject, self.connection, self.imported, self.moment.as_at)
 
     def held_since(self, rule: Rule, refs: Sequence[str], start: date | None) -> Iterator[tuple[tuple[str, str], date]]:
         """The days of a rule that looks at nothing but an item's own facts, which are known from `start`."""

@@ -60,14 +60,7 @@ def judge_strata(
     With `keep`, in a writing transaction and of the latest import, rules that look at nothing but an item's own facts are
     judged on record instead, where only what can have changed is asked, and their verdicts are recalled from there.
     """
-    plan = config.plan
-    bound = Bound(
-        plan_id=plan.id,
-        known=imported.id,
-        today=around.today,
-        calendar=plan.calendar,
-        reporting_cycle_days=plan.reporting_cycle_days,
-    )
+    bound = _bound(config, imported, around)
     judging = _Judging(connection=connection, pack=pack, bound=bound)
     begin(connection)
     if keep:
@@ -89,6 +82,17 @@ def judge_strata(
     stood: dict[Subject, Sequence[RowMapping]] = {subject: facts[subject] for subject in FIGURES}
     stood |= {subject: tuple(rollup_rows(connection, subject)) for subject in ROLLUPS}
     return Strata(failed=tuple(judging.failed), broken=frozenset(judging.broken), rows=stood, linked=linked)
+
+
+def _bound(config: Config, imported: ImportRow, around: Circumstances) -> Bound:
+    plan = config.plan
+    return Bound(
+        plan_id=plan.id,
+        known=imported.id,
+        today=around.today,
+        calendar=plan.calendar,
+        reporting_cycle_days=plan.reporting_cycle_days,
+    )
 
 
 FIGURES = (Subject.INDICATOR, Subject.BUDGET)
