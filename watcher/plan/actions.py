@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.approval import read_approval
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating, read_deadlines, read_start
@@ -35,7 +36,6 @@ MOST_KNOWN = 10_000
 LONGEST_DATES = 2000
 """Characters; a longer text in the column of deadlines is no list of dates, and not worth the time of looking for them."""
 
-_BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
@@ -149,6 +149,7 @@ def _read_action(
         milestones=_milestones(sheet, row, ref, text, dating, read, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
+        extension_approved=read_approval(sheet.text(row, "extension_approved")),
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
 
