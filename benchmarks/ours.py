@@ -22,8 +22,9 @@ from watcher.plan.calendar import Calendar
 from watcher.store.calendars import ensure_calendar
 from watcher.store.engine import Store, open_store
 from watcher.store.imports import store_import
+from watcher.store.numbered import number_facts
 from watcher.store.recorded import Circumstances, Recording, recorded_tally
-from watcher.store.tables import milestone, recorded, recorded_as, recorded_rule
+from watcher.store.tables import milestone, recorded, recorded_rule
 
 CALENDAR = "GB-ENG"
 CYCLE_DAYS = 35
@@ -53,7 +54,6 @@ def judge(store: Store, rules: tuple[Rule, ...], day: date) -> int:
         plan_id="p",
         known=1,
         today=day,
-        rules_sha256=rules[-1].sha256,
         calendar=CALENDAR,
         reporting_cycle_days=CYCLE_DAYS,
     )
@@ -73,6 +73,7 @@ def import_plan(store: Store, items: int) -> dict[str, float]:
     def work() -> None:
         with store.writing() as connection:
             store_import(connection, "p", "f", [], milestones(items), [], datetime(2018, 1, 31, 12, tzinfo=UTC))
+            number_facts(connection, "p", CALENDAR, 1)
 
     made = seconds(lambda: sum(1 for _ in milestones(items)))
     taken = seconds(work)
@@ -124,7 +125,7 @@ def _gather(connection: Connection, rule: Rule, number: int) -> None:
 def forget(store: Store) -> None:
     """Leave nothing on record, so that the next evaluation is a first one."""
     with store.writing() as connection:
-        for table in (recorded, recorded_rule, recorded_as):
+        for table in (recorded, recorded_rule):
             connection.execute(delete(table))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from watcher.checks.compiler import verdicts
+from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.rule import Rule
 from watcher.load.yaml_text import read_yaml
@@ -75,6 +75,13 @@ def rules_of(count: int) -> tuple[Rule, ...]:
 def compiled(rules: Sequence[Rule]) -> list[RuleSelect]:
     """The rules as statements."""
     return [
-        RuleSelect(position=number, subject="milestone", verdicts=verdicts(rule), where=rule.where, sha256=rule.sha256)
+        RuleSelect(
+            position=number,
+            subject="milestone",
+            verdicts=numbered_verdicts(rule),
+            turned=turned(rule),
+            where=rule.where,
+            sha256=rule.sha256,
+        )
         for number, rule in enumerate(rules)
     ]

@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, TableClause, create_engine, insert, text
 
-from watcher.checks.facts_table import SHARED_COLUMNS, calendar_table, fact_table, linked_table
+from watcher.checks.facts_table import (
+    SHARED_COLUMNS,
+    WORKDAY,
+    calendar_table,
+    fact_table,
+    linked_table,
+    numbered_table,
+)
 from watcher.checks.fields import FIELDS, Type, linked_types, stored_types
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.rule import Rule
@@ -103,6 +110,20 @@ def random_rows(subject: Subject, chance: random.Random) -> list[dict[str, FactV
     return rows
 
 
+def number(connection: Connection, subject: Subject, rows: list[dict[str, FactValue]]) -> None:
+    """Puts the same facts beside them with their days as numbers."""
+    counts, wanted = workday_counts(), numbered_table(subject)
+
+    def value(row: dict[str, FactValue], name: str) -> FactValue:
+        day = row.get(name.removesuffix(WORKDAY))
+        if isinstance(day, date):
+            return counts.get(day) if name.endswith(WORKDAY) else day.toordinal()
+        return day
+
+    numbered = [{name: value(row, name) for name in wanted.columns.keys() if name != "id"} for row in rows]  # noqa: SIM118
+    put(connection, MetaData(), wanted, [{**row, "id": place} for place, row in enumerate(numbered)])
+
+
 def put(connection: Connection, metadata: MetaData, shape: TableClause, rows: list[dict[str, FactValue]]) -> None:
     """A table of a shape with its rows."""
     table = Table(shape.name, metadata, *(Column(c.name, c.type) for c in shape.columns))
@@ -112,8 +133,9 @@ def put(connection: Connection, metadata: MetaData, shape: TableClause, rows: li
 
 def fill(connection: Connection) -> World:
     """Creates the tables that compiled rules read and fills them."""
-    metadata, chance = MetaData(), random.Random(20180131)  # noqa: S311  # the same facts in every run
-    rows = {subject: random_rows(subject, chance) for subject in FIELDS}
+    metadata = MetaData()
+    # the same facts in every run, and those of a subject whatever fields the others have
+    rows = {subject: random_rows(subject, random.Random(f"20180131 {subject}")) for subject in FIELDS}  # noqa: S311
     shared = {"plan_id": "p", "from_day": date.min, "until_day": date.max, "from_import": 1, "until_import": 2**31 - 1}
     for subject, values in rows.items():
         rest = {name: None for name in SHARED_COLUMNS if name not in shared and name != "ref"}
@@ -127,6 +149,7 @@ def fill(connection: Connection) -> World:
         if linked_types(subject):
             linked = [{**{name: row[name] for name in linked_types(subject)}, "item_ref": row["ref"]} for row in values]
             put(connection, metadata, linked_table(subject), linked)
+        number(connection, subject, [{**shared, **row} for row in values])
     calendar = Table("calendar_day", metadata, *(Column(c.name, c.type) for c in calendar_table().columns))
     calendar.create(connection)
     counts = workday_counts()

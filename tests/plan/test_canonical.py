@@ -16,20 +16,19 @@ from watcher.load.reader import read
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.canonical import canonical
 from watcher.plan.canonical_yaml import entry_lines
+from watcher.plan.facts import facts
 from watcher.plan.model import Action, Milestone, Plan
 from watcher.plan.problem import Problem
-from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
+from watcher.plan.settings import MoneyUnit, PlanSettings, SourceKind, SourceSettings
 from watcher.plan.understand import understand
-
-KINDS = ("officers", "priorities", "actions", "indicators", "indicator_definitions", "updates", "ratings", "links")
 
 
 def _read_back(text: str, folder: Path, settings: PlanSettings) -> Plan:
     path = folder / "plan.yaml"
     path.write_text(text, encoding="utf-8")
     tables = []
-    for kind in KINDS:
-        source = SourceSettings(read="plan.yaml", kind=SourceKind(kind), where="config.yaml:9:3")
+    for kind in SourceKind:
+        source = SourceSettings(read="plan.yaml", kind=kind, where="config.yaml:9:3")
         if f"\n{kind}:\n" in text:
             tables.append((source, read(source, path, "plan.yaml")))
     return understand(tables, settings)[0]
@@ -67,6 +66,43 @@ def test_the_example_reads_back_as_it_was(
     assert len(again.updates) == len(plan.updates)
     assert len(again.links) == len(plan.links)
     assert canonical(again) == text
+
+
+def _facts(plan: Plan, settings: PlanSettings) -> list[tuple[object, ...]]:
+    """Every fact but where it stands."""
+    found = facts(plan, settings)
+    return [(fact.table, fact.ref, fact.from_day, fact.until_day, fact.values) for fact in found]
+
+
+def test_the_example_reads_back_as_the_same_facts(
+    croydon: tuple[Plan, list[Problem]], tmp_path: Path, settings: PlanSettings
+) -> None:
+    """All of them in their order and words: money, savings, log, workforce, people, definitions, links, ratings, returns."""
+    plan = croydon[0]
+    assert {fact[0] for fact in _facts(plan, settings)} == {
+        "milestone", "log", "indicator", "reading", "measure", "budget", "saving", "priority", "workstream", "officer", "link",
+    }  # fmt: skip
+    assert _facts(_read_back(canonical(plan), tmp_path, settings), settings) == _facts(plan, settings)
+
+
+MONEY = st.one_of(
+    st.sampled_from(["", "TBC", "0", "(2,000)", "£1.9m", "-", "1.5", "1.186", "-£120.11m", "nil"]),
+    st.decimals(min_value=-(10**7), max_value=10**7, places=3).map(str),
+)
+NAMES = st.sampled_from(["PEOPLE", "Fostering", "Total", "People Total", "Grants", "Savings target", "Corporate items"])
+LINES = st.tuples(NAMES, MONEY, MONEY, MONEY)
+
+
+@trials(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(LINES.map("|".join), min_size=1, max_size=6))
+def test_any_table_of_money_reads_back_as_the_same_lines(
+    table: Callable[..., Any], source: SourceSettings, settings: PlanSettings, tmp_path: Path, rows: list[str]
+) -> None:
+    """Bands, totals, kinds and refs are what they were, and every amount to the last decimal."""
+    read_as = replace(source, kind=SourceKind.BUDGETS, money=MoneyUnit.THOUSANDS)
+    plan, _ = understand([(read_as, table("\n".join(["Service|Budget|Actual|Variance", *rows])))], settings)
+    again = _read_back(canonical(plan), tmp_path, settings)
+    assert [replace(line, places={}) for line in again.budgets] == [replace(line, places={}) for line in plan.budgets]
 
 
 CELLS = st.sampled_from(

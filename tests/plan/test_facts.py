@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watcher.checks.fields import stored_types
 from watcher.plan.fact import Fact
 from watcher.plan.facts import facts, indicator_sros, pence, variance_pct
 from watcher.plan.model import BudgetLine, Plan
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings
-from watcher.plan.words import BudgetKind
+from watcher.plan.words import BudgetKind, Subject
 
 Read = tuple[Plan, list[Problem]]
 
@@ -25,10 +26,7 @@ MILESTONE = {
     "stated", "complete", "completed_on", "evidenced", "progress", "recommendations", "paragraphs", "confidential", "returned_on",
     "updated_on", "note", "due_text",
 }  # fmt: skip
-INDICATOR = {
-    "title", "group", "owner", "sro", "polarity", "unit", "basis", "commentary", "target", "target_text", "value", "previous",
-    "change", "period", "rag", "published_rag", "gap_to_target", "gap_to_green", "periods_red", "rag_because", "lag_days",
-}  # fmt: skip
+INDICATOR = set(stored_types(Subject.INDICATOR)) - {"ref"}
 BUDGET = {
     "title", "department", "owner", "kind", "year", "budget", "actual", "profile", "forecast", "variance", "variance_pct",
 }  # fmt: skip
@@ -42,7 +40,7 @@ COLUMNS = {
     "priority": {"title", "workstream", "sro", "stated"},
     "workstream": {"stated", "stated_on"},
     "officer": {"name", "post", "email", "aliases", "has_address", "listed"},
-    "reading": {"indicator", "period", "ends", "value", "note"},
+    "reading": {"indicator", "period", "ends", "value", "note", "provisional", "numerator", "denominator"},
     "link": {"from_ref", "to_ref", "relation"},
 }
 

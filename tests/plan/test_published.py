@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from watcher.plan.definitions import read_definitions
 from watcher.plan.indicators import IndicatorsRead, read_indicators
 from watcher.plan.people import People
 from watcher.plan.problem import Problem
-from watcher.plan.published import read_definitions, read_published
+from watcher.plan.published import read_published
 from watcher.plan.settings import SourceSettings
 
 

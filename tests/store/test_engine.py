@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, insert, select, text
 
 from watcher.store.engine import Store, open_store
 from watcher.store.schema import VERSION
-from watcher.store.tables import setting
+from watcher.store.tables import import_, setting
 from watcher.store.trouble import StoreUnusable
 
 ROW = {"plan_id": "p", "name": "n", "value": "v"}
@@ -144,17 +147,21 @@ def test_a_newer_schema_is_refused(fresh_url: str) -> None:
 
 
 def test_an_older_schema_is_brought_up_to_date_and_keeps_its_rows(fresh_url: str) -> None:
-    """A database of an earlier version is migrated when it is opened; what it held is still there."""
-    store = open_store(fresh_url)
-    with store.writing() as connection:
+    """A database of the first version is migrated when it is opened; what it held is still there, plans are read anew."""
+    engine = create_engine(fresh_url)
+    config = Config()
+    config.set_main_option("script_location", "watcher.store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
         connection.execute(insert(setting).values(plan_id="p", name="heartbeat", value="kept"))
-        for name in ("recorded", "recorded_rule", "recorded_as"):
-            connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-    store.close()
+        known = {"plan_id": "p", "at": datetime(2018, 1, 1, tzinfo=UTC), "ok": True, "summary": {}}
+        connection.execute(insert(import_).values(fingerprint="as it was", **known))
+    engine.dispose()
     again = open_store(fresh_url)
     with again.reading() as connection:
         assert connection.execute(select(setting.c.value)).scalars().all() == ["kept"]
+        assert connection.execute(select(import_.c.fingerprint)).scalars().all() == [""]
         assert connection.execute(text("SELECT count(*) FROM recorded")).scalar_one() == 0
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == VERSION
     again.close()

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, literal, select
 
 from watcher.checks.compiler import verdicts
+from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import read_pack
+from watcher.checks.rule import Rule
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.calendar import Calendar
 from watcher.plan.fact import Fact, FactValue
@@ -25,7 +27,7 @@ from watcher.store.recorded import Circumstances, Recording, Verdict, recorded_t
 from watcher.store.tables import milestone, recorded, recorded_rule
 
 TODAY = date(2018, 1, 31)
-RULES = Path(__file__).parent.parent.parent / "rules" / "milestones.yaml"
+FILE = Path(__file__).parent.parent.parent / "rules" / "milestones.yaml"
 PLANS = count(1)
 
 MakeFact = Callable[..., Fact]
@@ -33,25 +35,38 @@ Import = Callable[..., ImportOutcome]
 Outcomes = dict[tuple[str, str], int]
 
 
-def shipped() -> list[RuleSelect]:
-    """The milestone rules that come with Watcher, compiled."""
-    node, _ = read_yaml(RULES.read_text(encoding="utf-8"), "rules/milestones.yaml")
+def shipped() -> tuple[Rule, ...]:
+    """The milestone rules that come with Watcher."""
+    node, _ = read_yaml(FILE.read_text(encoding="utf-8"), "rules/milestones.yaml")
     assert node is not None
+    return read_pack([node]).rules
+
+
+RULES = shipped()
+
+
+def kept(rules: tuple[Rule, ...]) -> list[RuleSelect]:
+    """Rules as they are put on record."""
     return [
-        RuleSelect(position=position, subject="milestone", verdicts=verdicts(rule), sha256=rule.id)
-        for position, rule in enumerate(read_pack([node]).rules)
+        RuleSelect(
+            position=position,
+            subject="milestone",
+            verdicts=numbered_verdicts(rule),
+            turned=turned(rule),
+            sha256=rule.id,
+        )
+        for position, rule in enumerate(rules)
     ]
 
 
-SHIPPED = shipped()
+SHIPPED = kept(RULES)
+AFRESH = [RuleSelect(position=n, subject="milestone", verdicts=verdicts(rule)) for n, rule in enumerate(RULES)]
 OVERDUE = [SHIPPED[0]]
 NAME = {rule.position: rule.sha256 for rule in SHIPPED}
 
 
-def around(plan_id: str = "p", known: int = 1, today: date = TODAY, rules: str = "r") -> Circumstances:
-    return Circumstances(
-        plan_id=plan_id, known=known, today=today, rules_sha256=rules, calendar="GB-ENG", reporting_cycle_days=35
-    )
+def around(plan_id: str = "p", known: int = 1, today: date = TODAY, cycle_days: int = 35) -> Circumstances:
+    return Circumstances(plan_id=plan_id, known=known, today=today, calendar="GB-ENG", reporting_cycle_days=cycle_days)
 
 
 def keep(store: Store, rules: list[RuleSelect], told: Circumstances) -> tuple[bool, list[Verdict], list[str]]:
@@ -76,10 +91,13 @@ def on_record(store: Store, plan_id: str = "p") -> Outcomes:
 def from_nothing(store: Store, told: Circumstances) -> Outcomes:
     """What `evaluate` finds, by rule and ref."""
     with store.reading() as connection:
-        evaluate(connection, SHIPPED, told.plan_id, told.known, told.today, told.calendar, told.reporting_cycle_days)
+        evaluate(connection, AFRESH, told.plan_id, told.known, told.today, told.calendar, told.reporting_cycle_days)
         found = {(NAME[row["rule"]], row["ref"]): HIT for row in hits(connection, "milestone")}
         return found | {(NAME[row["rule"]], row["ref"]): UNKNOWN for row in unknowns(connection, "milestone")}
 
+
+BROKEN = select(literal(1).label("item"), literal(1).label("outcome")).where(func.no_such_function(1) == 1)
+"""What no database can judge."""
 
 NEAR = st.none() | st.integers(-40, 40).map(lambda days: TODAY + timedelta(days=days))
 VALUES = st.fixed_dictionaries(
@@ -97,7 +115,12 @@ VALUES = st.fixed_dictionaries(
     }
 )
 PLAN = st.dictionaries(st.sampled_from("abcdef"), st.tuples(VALUES, st.none() | st.tuples(NEAR, VALUES)), max_size=6)
-STEP = st.tuples(st.none() | PLAN, st.integers(-20, 40), st.sets(st.sampled_from(sorted(NAME)), max_size=2))
+STEP = st.tuples(
+    st.none() | PLAN,
+    st.integers(-20, 40),
+    st.sets(st.sampled_from(sorted(NAME)), max_size=2),
+    st.sampled_from([35, 35, 35, 5]),
+)
 
 
 def facts_of(plan: dict[str, tuple[dict[str, FactValue], object]], fact: MakeFact) -> list[Fact]:
@@ -116,16 +139,16 @@ def facts_of(plan: dict[str, tuple[dict[str, FactValue], object]], fact: MakeFac
 @given(steps=st.lists(STEP, min_size=1, max_size=4))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_on_record_is_what_an_evaluation_from_nothing_finds(
-    store: Store, import_facts: Import, fact: MakeFact, steps: list[tuple[dict[str, object] | None, int, set[str]]]
+    store: Store, import_facts: Import, fact: MakeFact, steps: list[tuple[dict[str, object] | None, int, set[str], int]]
 ) -> None:
-    """After any imports, days (backwards too) and rules left out; and the changes told lead from one state to the next."""
+    """After any imports, days (backwards too), settings and rules left out; the changes told lead from state to state."""
     with store.writing() as connection:
         ensure_calendar(connection, "GB-ENG", Calendar("GB-ENG").workdays(2017, 2019))
-    plan_id, known, state = f"plan{next(PLANS)}", 1, Outcomes()
-    for plan, days, left_out in steps:
+    plan_id, known, state = f"plan{next(PLANS)}", 0, Outcomes()
+    for plan, days, left_out, cycle_days in steps:
         if plan is not None:
             known = import_facts(*facts_of(plan, fact), plan_id=plan_id).import_id or 0  # type: ignore[arg-type]
-        told = around(plan_id, known, TODAY + timedelta(days=days), rules=str(sorted(left_out)))
+        told = around(plan_id, known, TODAY + timedelta(days=days), cycle_days)
         rules = [rule for rule in SHIPPED if rule.sha256 not in left_out]
         _, changes, problems = keep(store, rules, told)
         expected = {key: was for key, was in from_nothing(store, told).items() if key[0] not in left_out}
@@ -144,18 +167,17 @@ def test_the_same_facts_rules_and_day_are_no_new_evaluation(store: Store, import
     """The second time nothing is judged or written; a rule that would fail now is not even asked."""
     import_facts(fact("milestone", "a", due=date(2017, 12, 1), complete=False))
     assert keep(store, OVERDUE, around()) == (True, [Verdict(rule=0, ref="a", was=None, becomes=HIT)], [])
-    broken = select(milestone.c.id.label("item"), literal(1).label("outcome")).where(func.no_such_function(1) == 1)
-    bad = [RuleSelect(position=0, subject="milestone", verdicts=broken, sha256="other")]
+    bad = [RuleSelect(position=0, subject="milestone", verdicts=BROKEN, sha256="milestone.overdue")]
     assert keep(store, bad, around()) == (False, [], [])
     assert on_record(store) == {("milestone.overdue", "a"): HIT}
 
 
 @pytest.mark.parametrize(
     "changed",
-    [around(known=2), around(today=TODAY + timedelta(days=1)), around(rules="s")],
-    ids=["import", "day", "rules"],
+    [around(known=2), around(today=TODAY + timedelta(days=1)), around(cycle_days=36)],
+    ids=["import", "day", "setting"],
 )
-def test_another_import_day_or_pack_is_judged_anew(
+def test_another_import_day_or_setting_is_judged_anew(
     store: Store, import_facts: Import, fact: MakeFact, changed: Circumstances
 ) -> None:
     """Each of the three makes an evaluation new, and none makes news where nothing changed."""
@@ -193,9 +215,8 @@ def test_a_rule_that_the_database_refuses_keeps_its_verdicts_and_is_asked_again(
 ) -> None:
     """It comes back as a problem each time; the other rules are recorded, and the evaluation does not count as done."""
     import_facts(fact("milestone", "a", due=date(2017, 12, 1), complete=False))
-    broken = select(milestone.c.id.label("item"), literal(1).label("outcome")).where(func.no_such_function(1) == 1)
     rules = [
-        RuleSelect(position=7, subject="milestone", verdicts=broken, sha256="bad", where="rules/m.yaml:9"),
+        RuleSelect(position=7, subject="milestone", verdicts=BROKEN, sha256="bad", where="rules/m.yaml:9"),
         *OVERDUE,
     ]
     for _ in range(2):
@@ -213,7 +234,7 @@ def test_two_plans_do_not_see_each_other(store: Store, import_facts: Import, fac
     keep(store, OVERDUE, around("q", 2))
     assert on_record(store, "p") == {("milestone.overdue", "a"): HIT}
     assert on_record(store, "q") == {("milestone.overdue", "b"): HIT}
-    keep(store, [], around("q", 2, rules="none"))
+    keep(store, [], around("q", 2))
     with store.reading() as connection:
         assert recorded_tally(connection, "p") == {("milestone.overdue", HIT): 1}
         assert recorded_tally(connection, "q") == {}

@@ -24,9 +24,14 @@ def scripts() -> ScriptDirectory:
 
 
 def test_migrations_build_the_metadata(store: Store) -> None:
-    """Alembic finds no difference between a migrated database and the tables the code uses."""
+    """Alembic finds no difference between a migrated database and the tables the code uses; tables of numbers come and go."""
+
+    def is_kept(name: str | None, kind: str, _parents: object) -> bool:
+        return kind != "table" or not str(name).startswith("numbered_")
+
+    options = {"compare_type": True, "include_name": is_kept}
     with store.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
 
 
 def test_the_version_is_the_newest_migration() -> None:

@@ -90,7 +90,7 @@ def days_count_backwards(patch: Patch) -> None:
 
 def every_day_is_a_working_day(patch: Patch) -> None:
     """Weekends and holidays counted."""
-    patch.setattr(Emitter, "workday", lambda self, day: Ordinal(day))
+    patch.setattr(Emitter, "workdays_until", lambda self, node: Ordinal(self.date(node)))
 
 
 def a_begun_month_counts_as_whole(patch: Patch) -> None:

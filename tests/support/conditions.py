@@ -92,6 +92,9 @@ def clause(subject: Subject) -> st.SearchStrategy[str]:
         joined("{} {} {} {} {}", numbers(subject), sign, one_of(names(subject, *NUMERIC)), sign, numbers(subject))
     )
     found.append(joined("{} is {}", one_of([*FIELDS[subject]]), st.sampled_from(["empty", "not empty"])))
+    halves = st.sampled_from(["round({}) {} 3", "round({}) {} -2", "round({}, 2) {} 1.01", "round({}, 2) {} -0.12"])
+    whole = one_of(names(subject, Type.NUMBER, Type.PERCENT))
+    found.append(st.tuples(halves, whole, sign).map(lambda drawn: drawn[0].format(drawn[1], drawn[2])))
     texts, quoted = one_of(names(subject, Type.TEXT)), st.sampled_from(["'PS'", '"it\'s é"', "''", "'PS '", "ref"])
     found.append(joined("{} {} {}", texts, equals, quoted))
     enums = [field for field in FIELDS[subject].values() if field.words]

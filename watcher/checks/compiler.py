@@ -5,6 +5,8 @@ SQL's own three-valued logic is the language's; money is compared in pence, deci
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import Grouping
 
-from watcher.checks.dialects import Sql
+from watcher.checks.dialects import NotFalse, Sql
 from watcher.checks.emitter import Emitter
 from watcher.checks.expression import Expression
 from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, today_parameter
@@ -32,6 +34,12 @@ __all__ = ["HIT", "UNKNOWN", "condition_sql", "fact_table", "last_miss", "verdic
 
 HIT, UNKNOWN = 1, 2
 """The outcomes that `verdicts` reports; a miss is not reported."""
+
+HIT_SQL, UNKNOWN_SQL = literal_column(str(HIT), Integer()), literal_column(str(UNKNOWN), Integer())
+"""The same as SQL."""
+
+KEPT = 4096
+"""How many rules' statements are kept, those asked for last; a statement is some 20 kB."""
 
 
 def condition_sql(subject: Subject, condition: Expression, today: Sql | None = None) -> ColumnElement[bool]:
@@ -44,15 +52,20 @@ def verdicts(rule: Rule) -> Select[tuple[int, int]]:
 
     Bound parameters: plan_id, known, today, calendar, reporting_cycle_days.
     """
-    facts, today = fact_table(rule.subject), today_parameter()
-    condition = Grouping(condition_sql(rule.subject, rule.condition))
-    judged = (
-        select(facts.c.id.label("item"), condition.label("truth"))
-        .where(_is_known(rule.subject), facts.c.from_day <= today, facts.c.until_day > today)
-        .subquery("judged")
-    )
-    outcome = case((judged.c.truth, literal_column(str(HIT), Integer())), else_=literal_column(str(UNKNOWN), Integer()))
-    return select(judged.c.item, outcome.label("outcome")).where(judged.c.truth.is_not(False))
+    return _verdicts(rule.subject, rule.condition)
+
+
+@lru_cache(maxsize=KEPT)
+def _verdicts(subject: Subject, condition: Expression) -> Select[tuple[int, int]]:
+    # The truth stands here twice: through a subquery SQLite would work it out in full for every item.
+    truth = Grouping(_emitter(subject).truth(condition))
+    outcome = case((truth, HIT_SQL), else_=UNKNOWN_SQL).label("outcome")
+    return select(fact_table(subject).c.id.label("item"), outcome).where(NotFalse(truth), _holds(subject))
+
+
+@cache
+def _emitter(subject: Subject) -> Emitter:
+    return Emitter(subject, today_parameter())
 
 
 def last_miss(rule: Rule) -> Select[tuple[str, object]]:
@@ -90,6 +103,14 @@ def last_miss(rule: Rule) -> Select[tuple[str, object]]:
     )
 
 
+@cache
+def _holds(subject: Subject) -> ColumnElement[bool]:
+    """The plan's facts that were known at the bound import and hold on the bound day."""
+    facts, today = fact_table(subject), today_parameter()
+    return and_(_is_known(subject), facts.c.from_day <= today, facts.c.until_day > today)
+
+
+@cache
 def _is_known(subject: Subject) -> ColumnElement[bool]:
     """The plan's facts that were known at the bound import."""
     facts, known = fact_table(subject), bindparam("known", type_=BigInteger())

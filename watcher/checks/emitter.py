@@ -46,7 +46,7 @@ from watcher.checks.expression import (
     Parameter,
     Some,
 )
-from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, linked_table
+from watcher.checks.facts_table import calendar_parameter, counted_calendar, fact_table, linked_table
 from watcher.checks.fields import Type
 from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
@@ -61,6 +61,10 @@ COMPARE: Mapping[Operator, Callable[[Sql, Sql], ColumnElement[bool]]] = {
     Operator.MORE: operator.gt,
     Operator.AT_LEAST: operator.ge,
 }
+TEXT, DAY, BOOL, INTEGER, WHOLE = Text(), Date(), Boolean(), Integer(), BigInteger()
+DECIMAL: Double[float] = Double()
+"""One object a type: SQLAlchemy works out what a database makes of a type once for each."""
+
 FAR_DAYS = 100_000
 """How far from today a fixed day may lie to be worked out once instead of for every row."""
 
@@ -71,6 +75,7 @@ class Emitter:
     def __init__(self, subject: Subject, today: Sql) -> None:
         self.today = today
         self.facts = fact_table(subject)
+        self._defined: dict[str, Sql] = {}
 
     def truth(self, node: Expression) -> ColumnElement[bool]:
         """SQL of a true/false expression; NULL is unknown."""
@@ -89,7 +94,7 @@ class Emitter:
             case Member():
                 return self.membership(node)
             case Name() if node.field.expression is not None:
-                return self.truth(definition(node.subject, node.field.name))
+                return self.defined(node)
             case _:
                 return self.value(node)  # a Boolean column, literal or coalesce
 
@@ -99,7 +104,7 @@ class Emitter:
             return Grouping(self.truth(node))
         match node:
             case Name() if node.field.expression is not None:
-                return Grouping(self.value(definition(node.subject, node.field.name)))
+                return Grouping(self.defined(node))
             case Name() if node.field.is_linked:
                 return self.linked(node)
             case Name():
@@ -117,14 +122,22 @@ class Emitter:
             case _:
                 return Grouping(self.truth(node))
 
+    def defined(self, node: Name) -> Sql:
+        """SQL of what defines a derived field, made once for all rules that name it."""
+        if node.field.name not in self._defined:
+            meant = definition(node.subject, node.field.name)
+            made = self.truth(meant) if node.type is Type.BOOL else self.value(meant)
+            self._defined[node.field.name] = made
+        return self._defined[node.field.name]
+
     def parameter(self, node: Parameter) -> Sql:
         """Today, a setting, or a named number, which brings its value and keeps its name in the statement."""
         if node.name == "today":
             return self.today
         if node.number is None:
-            return bindparam(node.name, type_=Integer())
+            return bindparam(node.name, type_=INTEGER)
         value = node.number.fact
-        return bindparam(f"number_{node.name}", value, BigInteger() if isinstance(value, int) else Double())
+        return bindparam(f"number_{node.name}", value, WHOLE if isinstance(value, int) else DECIMAL)
 
     def linked(self, node: Name) -> Sql:
         """A field that comes from what the item is linked to; empty where that is nothing."""
@@ -137,10 +150,10 @@ class Emitter:
         value = node.value
         if isinstance(value, Decimal):
             number = worked_with(node.type, value)
-            return literal(number, BigInteger() if isinstance(number, int) else Double())
+            return literal(number, WHOLE if isinstance(number, int) else DECIMAL)
         if isinstance(value, bool):
-            return literal(value, Boolean())
-        return literal(value, Date()) if isinstance(value, date) else literal(value, Text())
+            return literal(value, BOOL)
+        return literal(value, DAY) if isinstance(value, date) else literal(value, TEXT)
 
     def comparison(self, node: Compare) -> ColumnElement[bool]:
         """Two values compared; days as dates where both are at hand, else by their ordinals."""
@@ -206,9 +219,9 @@ class Emitter:
             case Operator.MINUS:
                 return Grouping(left - right)
             case Operator.TIMES:
-                return Grouping(cast(left, Double()) * right)
+                return Grouping(cast(left, DECIMAL) * right)
             case _:
-                return Grouping(cast(left, Double()) / func.nullif(cast(right, Double()), 0.0, type_=Double()))
+                return Grouping(cast(left, DECIMAL) / func.nullif(cast(right, DECIMAL), 0.0, type_=DECIMAL))
 
     def call(self, node: Call) -> Sql:
         """A function's value."""
@@ -223,7 +236,7 @@ class Emitter:
             case Function.MONTHS:
                 return self.months(self.date(first), self.date(node.arguments[1]))
             case Function.WORKING_DAYS:
-                return Grouping(self.workday(self.date(node.arguments[1])) - self.workday(self.date(first)))
+                return Grouping(self.workdays_until(node.arguments[1]) - self.workdays_until(first))
             case _:
                 return self.pick(node.function, self.pair(*node.arguments))
 
@@ -238,25 +251,25 @@ class Emitter:
         number = self.value(node.arguments[0])
         if node.type is Type.INT:
             return number
-        number = cast(number, Double())
+        number = cast(number, DECIMAL)
         up, down = power_of(node)
-        scaled = func.abs(number, type_=Double()) * literal(up, Double()) / literal(down, Double())
-        whole = Whole(scaled + literal(NEARLY_HALF, Double())) * literal(down, Double()) / literal(up, Double())
-        signed = case((number < literal(0.0, Double()), -Grouping(whole)), else_=whole)
-        return case((scaled < literal(WHOLE_LIMIT, Double()), signed), else_=number)
+        scaled = func.abs(number, type_=DECIMAL) * literal(up, DECIMAL) / literal(down, DECIMAL)
+        whole = Whole(scaled + literal(NEARLY_HALF, DECIMAL)) * literal(down, DECIMAL) / literal(up, DECIMAL)
+        signed = case((number < literal(0.0, DECIMAL), -Grouping(whole)), else_=whole)
+        return case((scaled < literal(WHOLE_LIMIT, DECIMAL), signed), else_=number)
 
     def months(self, begin: Sql, end: Sql) -> Sql:
         """Whole months from one day to another, negative backwards."""
-        years = cast(extract("year", end), BigInteger()) - cast(extract("year", begin), BigInteger())
-        months = cast(extract("month", end), BigInteger()) - cast(extract("month", begin), BigInteger())
-        days = cast(extract("day", end), BigInteger()) - cast(extract("day", begin), BigInteger())
+        years = cast(extract("year", end), WHOLE) - cast(extract("year", begin), WHOLE)
+        months = cast(extract("month", end), WHOLE) - cast(extract("month", begin), WHOLE)
+        days = cast(extract("day", end), WHOLE) - cast(extract("day", begin), WHOLE)
         difference = Grouping(years * 12 + months)
         forward = difference - case((days < 0, 1), else_=0)
         backward = difference + case((days > 0, 1), else_=0)
         return case((end >= begin, forward), else_=backward)
 
-    def workday(self, day: Sql) -> Sql:
+    def workdays_until(self, node: Expression) -> Sql:
         """How many working days the plan's calendar has up to and including a day; empty beyond the calendar."""
-        calendar = calendar_table().alias()
+        calendar, day = counted_calendar(), self.date(node)
         count = select(calendar.c.workday).where(calendar.c.calendar == calendar_parameter(), calendar.c.day == day)
         return count.correlate_except(calendar).scalar_subquery()

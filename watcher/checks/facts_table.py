@@ -8,9 +8,10 @@ from functools import cache
 
 from sqlalchemy import BigInteger, Boolean, Date, Double, Integer, TableClause, Text, bindparam, column, table
 from sqlalchemy.sql.elements import BindParameter
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from watcher.checks.dialects import SqlType
-from watcher.checks.fields import Type, linked_types, stored_types
+from watcher.checks.fields import FIELDS, Type, linked_types, stored_types
 from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.words import Subject
 
@@ -56,17 +57,49 @@ def linked_table(subject: Subject) -> TableClause:
     return table(f"linked_{subject.value}", column("item_ref", Text()), *own)
 
 
+LEFT_IN_FACTS = frozenset({"ref", "action", "part", "title", "commentary", "recommendations"})
+"""Fields that name one item or describe it in sentences: few rules ask for them, and all rules read faster without them."""
+
+
+WORKDAY = "_workday"
+"""What the name of a numbered day's count of working days ends with."""
+
+
+@cache
+def numbered_table(subject: Subject) -> TableClause:
+    """What rules can ask of the facts known now: a day is its number, with the working days up to and including it."""
+    columns: dict[str, SqlType] = {"id": Integer(), "plan_id": Text(), "from_import": Integer()}
+    columns |= {name: Integer() for name in ("from_day", "until_day")}
+    own = {name: kind for name, kind in stored_types(subject).items() if name in FIELDS[subject]}
+    for name, kind in sorted(
+        own.items(), key=lambda field: field[1] in (Type.ENUM, Type.TEXT)
+    ):  # numbers are found sooner
+        if kind is Type.DATE:
+            columns |= {name: Integer(), f"{name}{WORKDAY}": Integer()}
+        elif name not in LEFT_IN_FACTS:
+            columns[name] = COLUMN_TYPES[kind]
+    return table(f"numbered_{subject.value}", *(column(name, kind) for name, kind in columns.items()))
+
+
 @cache
 def calendar_table() -> TableClause:
     """Days with `workday`, the count of working days up to and including each."""
     return table("calendar_day", column("calendar", Text()), column("day", Date()), column("workday", Integer()))
 
 
+@cache
+def counted_calendar() -> NamedFromClause:
+    """The same days under the name by which a rule looks a count of working days up."""
+    return calendar_table().alias("counted")
+
+
+@cache
 def today_parameter() -> BindParameter[date]:
     """The bound day an evaluation is as at."""
-    return bindparam("today", type_=Date())
+    return bindparam("today", type_=COLUMN_TYPES[Type.DATE])
 
 
+@cache
 def calendar_parameter() -> BindParameter[str]:
     """The bound name of the plan's calendar."""
-    return bindparam("calendar", type_=Text())
+    return bindparam("calendar", type_=COLUMN_TYPES[Type.TEXT])

@@ -15,8 +15,9 @@ from watcher.checks.field import Type as Type
 from watcher.checks.field import always as _always
 from watcher.checks.field import derived as _derived
 from watcher.checks.field import field as _field
+from watcher.checks.indicator_fields import INDICATOR
 from watcher.checks.rollup_fields import DEMAND, LINKED_ACTIONS, ROLLUP_FIELDS
-from watcher.plan.words import BudgetKind, Kind, Polarity, Rag, Stated, Subject
+from watcher.plan.words import BudgetKind, Kind, Stated, Subject
 
 MILESTONE = (
     _always("ref", Type.TEXT, "the action's number and the part's letter"),
@@ -98,34 +99,6 @@ MILESTONE = (
     *DEADLINES,
 )
 
-INDICATOR = (
-    _always("ref", Type.TEXT, "the indicator's number as printed"),
-    _field("title", Type.TEXT, "what is measured"),
-    _field("group", Type.TEXT, "the heading it is printed under"),
-    _field("owner", Type.TEXT, "initials of the officer who owns its target"),
-    _field("sro", Type.TEXT, "initials of the Senior Responsible Officer of the priorities it measures"),
-    _field("polarity", Type.ENUM, "which direction is good", words=Polarity),
-    _field("unit", Type.TEXT, "what the value counts"),
-    _field("basis", Type.TEXT, "how the value is made, such as rolling_12_months"),
-    _field("commentary", Type.TEXT, "what its owner writes about it"),
-    _field("target", Type.NUMBER, "the value aimed at", "the indicator's unit"),
-    _field("value", Type.NUMBER, "the latest value", "the indicator's unit"),
-    _field("previous", Type.NUMBER, "the value before the latest", "the indicator's unit"),
-    _field("change", Type.NUMBER, "the latest value minus the one before", "the indicator's unit"),
-    _field("period", Type.TEXT, "the period of the latest value, such as 2017-10"),
-    _field(
-        "rag",
-        Type.ENUM,
-        "the colour by the printed bands; grey without bands, empty where they do not decide",
-        words=Rag,
-    ),
-    _field("published_rag", Type.ENUM, "the colour as published", words=Rag),
-    _field("gap_to_target", Type.NUMBER, "how far the value is from its target", "the indicator's unit"),
-    _field("gap_to_green", Type.NUMBER, "how far the value is from green", "the indicator's unit"),
-    _field("periods_red", Type.INT, "how many periods in a row have been red, this one included", "periods"),
-    *LINKED_ACTIONS,
-)
-
 BUDGET = (
     _always("ref", Type.TEXT, "the line's name"),
     _field("title", Type.TEXT, "the line's title"),
@@ -169,7 +142,7 @@ PARAMETERS: Mapping[str, Field] = _by_name(
 STORED_ONLY: Mapping[Subject, Mapping[str, Type]] = MappingProxyType(
     {
         Subject.MILESTONE: MappingProxyType({"note": Type.TEXT, "due_text": Type.TEXT}),
-        Subject.INDICATOR: MappingProxyType({"target_text": Type.TEXT, "rag_because": Type.TEXT, "lag_days": Type.INT}),
+        Subject.INDICATOR: MappingProxyType({"target_text": Type.TEXT, "rag_because": Type.TEXT}),
         Subject.BUDGET: MappingProxyType({}),
     }
 )

@@ -1,6 +1,7 @@
 """A rule's wording and one item's values come in, the sentence for people goes out. Pure; fields only, no logic.
 
-Amounts read £4,694,000, days 31 Jan 2018, percentages 3.07%; what is empty reads "not given".
+Amounts read £4,694,000, days 31 Jan 2018, percentages 3.07%, as do the figures of an indicator that is a percentage; what
+is empty reads "not given".
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.checks.expression import Name, Parameter
 from watcher.checks.fields import FIELDS, PARAMETERS, Type
+from watcher.checks.indicator_fields import UNIT
 from watcher.checks.number import NO_NUMBERS, Numbers
 from watcher.checks.oracle import View
 from watcher.checks.rule import Rule
 from watcher.checks.typed import Fault
 from watcher.plan.fact import FactValue
+from watcher.plan.quantity import PERCENT
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status, Subject
 
@@ -71,7 +74,9 @@ def _named(name: str, rule: Rule, view: View) -> str:
         return NOT_GIVEN
     if name in PARAMETERS:
         return in_print(view.fact(Parameter(type=field.type, start=0, end=0, name=name)), field.type)
-    return in_print(view.fact(Name(type=field.type, start=0, end=0, subject=subject, field=field)), field.type)
+    value = view.fact(Name(type=field.type, start=0, end=0, subject=subject, field=field))
+    is_share = field.unit == UNIT and view.values.get("unit") == PERCENT
+    return in_print(value, Type.PERCENT if is_share else field.type)
 
 
 def in_print(value: FactValue, kind: Type) -> str:

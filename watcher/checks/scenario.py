@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from watcher.checks.fields import FIELDS, stored_types
+from watcher.checks.fields import FIELDS, Type, stored_types
 from watcher.checks.given import typed_value
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, as_text, did_you_mean
-from watcher.plan.words import Kind, Stated, Subject
+from watcher.plan.words import Capability, Kind, Stated, Subject
 
 ItemKey = tuple[Subject, str]
 """What names an item of a scenario: its subject and ref."""
@@ -188,9 +188,14 @@ class _Reader:
 def filled(subject: Subject, values: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
     """Every stored field of an item, empty where it is not given.
 
-    A milestone has what a real plan always has: whether it is complete, and what sort of deadline it has.
+    What a real plan always tells is told: a milestone's kind of deadline; no to every question that is never open; and of
+    an indicator that nothing can be said of its target yet.
     """
     whole: dict[str, FactValue] = dict.fromkeys(stored_types(subject))
+    answered = (field for field in FIELDS[subject].values() if field.type is Type.BOOL and not field.may_be_empty)
+    whole.update((field.name, False) for field in answered if field.expression is None)
+    if subject is Subject.INDICATOR:
+        whole["capability"] = Capability.UNKNOWN.value
     if subject is Subject.MILESTONE:
         whole["complete"] = values.get("stated") == Stated.COMPLETE
         whole["kind"] = (Kind.UNDATED if values.get("due") is None else Kind.DATED).value

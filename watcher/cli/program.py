@@ -18,6 +18,7 @@ from watcher.render.plain import plain_equivalent
 
 COMMANDS = {
     "check": "say what is overdue, at risk or could not be judged",
+    "show": "show an indicator's course, limits and signals, or what an officer or a priority holds",
     "explain": "show why an item was judged as it was, down to the cell",
     "lint": "list what is wrong in the data, the rules and the configuration",
     "import": "read the sources and say what changed",
@@ -27,6 +28,7 @@ COMMANDS = {
     "send": "hand waiting messages to the transport, once",
     "outbox": "show what is waiting, sent, deferred or refused",
     "serve": "do all of it on its own, as a background service",
+    "doctor": "examine the configuration, the rules, the database, the sources and the sending, one line each",
     "init": "make a working folder with a configuration, rules, templates and the example",
 }
 """Every command, each in the module `watcher.cli.<name>_command`, in the order `--help` lists them."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from watcher.checks.choices import Choices
 from watcher.digest.period import Schedule
+from watcher.plan.listening import Listening
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings, SourceSettings
 
@@ -68,6 +69,7 @@ class Config:
     digests: tuple[DigestSettings, ...]
     first_run_accepted: bool
     send: SendSettings
+    health: Listening | None = None
 
     def path_of(self, source: SourceSettings) -> Path:
         """Where a source's file is: relative paths count from the configuration's folder."""

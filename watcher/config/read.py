@@ -12,16 +12,19 @@ from watcher.checks.choices import Choices
 from watcher.config.model import CatchUp, Config, ConfigUnreadable, DigestSettings, Recipients, SendSettings
 from watcher.digest.period import ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
+from watcher.plan.forecast_words import read_method
+from watcher.plan.listening import read_listening
 from watcher.plan.problem import Problem, error
 from watcher.plan.settings import DayOrder, DecimalMark, MoneyUnit, MonthMeans, PlanSettings, SourceKind, SourceSettings
 from watcher.plan.tree import Node, Section
 
 TOP = (
     "plan", "sources", "roles", "mail_from", "database", "rules", "templates", "digests", "first_run", "send",
-    "renumbered", "numbers", "rules_on", "rules_off",
+    "renumbered", "numbers", "rules_on", "rules_off", "health",
 )  # fmt: skip
 PLAN = (
     "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
+    "lag_days", "forecast",
 )  # fmt: skip
 SOURCE = (
     "read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "count", "columns", "words",
@@ -115,6 +118,7 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
         digests=digests,
         first_run_accepted=first_run == "accepted",
         send=_send(top, path),
+        health=read_listening(top.text("health"), top.where("health"), problems),
     )
 
 
@@ -140,6 +144,8 @@ def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:
         reporting_cycle_days=section.whole("reporting_cycle_days", least=1, most=3660) or 35,
         renumbered=_texts(top.section("renumbered")),
         round_to_band=section.flag("round_to_band") or False,
+        lag_days=section.whole("lag_days", least=0, most=3660),
+        forecast=read_method(section.text("forecast") or "", section.where("forecast"), problems),
     )
 
 

@@ -5,7 +5,7 @@ A finding is a candidate until its rule has held for the rule's `hold`, and open
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from watcher.checks.rule import Rule
 from watcher.findings.judge import recipients
 from watcher.findings.model import Change, Finding, Item
 from watcher.findings.standing import Standing, has_passed
-from watcher.plan.words import Status
+from watcher.plan.words import Status, Subject
 
 Key = tuple[str, str, str]
 """What identifies a finding: rule, subject, ref."""
@@ -33,6 +33,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     RULE_CHANGED = "rule changed"
     OUTRANKED = "a graver finding took its place"
+    LIGHTER = "a graver finding is gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,24 @@ def transitions(known: Sequence[Standing], today: Today) -> tuple[Transition, ..
         for key, standing in before.items()
         if key not in confirmed or key in outranked
     ]
-    return tuple(sorted(steps, key=lambda step: step.finding.key))
+    return tuple(sorted(_with_better(steps, today), key=lambda step: step.finding.key))
+
+
+def _with_better(steps: Sequence[Transition], today: Today) -> Iterator[Transition]:
+    """The steps, a finding that takes the place of a graver one being better news, not a new fault."""
+    relieved = {
+        (silenced, *_item(step.finding))
+        for step in steps
+        if step.change is Change.CLEARED and step.reason is Reason.RECOVERED
+        for silenced in today.rules[step.finding.rule].suppresses
+    }
+    for step in steps:
+        is_lighter = step.change is Change.OPENED and (step.finding.rule, *_item(step.finding)) in relieved
+        yield replace(step, change=Change.BETTER, reason=Reason.LIGHTER) if is_lighter else step
+
+
+def _item(finding: Finding) -> tuple[Subject, str]:
+    return finding.subject, finding.ref
 
 
 def _outranked(confirmed: Mapping[Key, Standing], today: Today) -> frozenset[Key]:

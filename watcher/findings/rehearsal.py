@@ -143,7 +143,7 @@ def _differences(day: Day, steps: Iterable[Transition], not_judged: Iterable[Not
 def _is_told(step: Transition) -> bool:
     """Whether people are told of a finding: it is open and its rule holds, or no longer for less than `clear_after`."""
     is_open = step.standing is not None and step.standing.is_open
-    return is_open and step.reason in (Reason.RULE_HOLDS, Reason.NO_LONGER)
+    return is_open and step.reason in (Reason.RULE_HOLDS, Reason.LIGHTER, Reason.NO_LONGER)
 
 
 def _compared(what: str, expected: Iterable[Expected], found: set[str]) -> Iterator[str]:

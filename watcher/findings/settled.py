@@ -21,7 +21,7 @@ def settled(report: Report, steps: Sequence[Transition]) -> Report:
     open_now = [
         standing[finding.key].finding
         for finding in (*report.findings, *report.silenced)
-        if finding.key in standing and standing[finding.key].reason is Reason.RULE_HOLDS
+        if finding.key in standing and standing[finding.key].reason in (Reason.RULE_HOLDS, Reason.LIGHTER)
     ]
     lingering = [_placed(step.finding, report) for step in standing.values() if step.reason is Reason.NO_LONGER]
     return replace(report, findings=(*open_now, *lingering))

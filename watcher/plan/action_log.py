@@ -27,10 +27,22 @@ WANTED = Wanted(
         "ref": ("ref", "no", "reference", "number", "id", "action no", "action ref", "item", "log no"),
         "title": ("actions", "action", "title", "task", "description", "activity", "action agreed", "action required"),
         "due": ("when", "by when", "due", "due date", "deadline", "target date", "date due", "timescale", "due by"),
-        "stated": ("complete", "completed", "done", "closed", "status", "rag", "progress", "open closed", "state"),
+        "stated": (
+            "stated",
+            "complete",
+            "completed",
+            "done",
+            "closed",
+            "status",
+            "rag",
+            "progress",
+            "open closed",
+            "state",
+        ),
         "lead": ("lead", "owner", "who", "responsible", "action owner", "lead officer", "by whom", "assigned to"),
         "raised_on": ("raised on", "raised", "date raised", "meeting", "meeting date", "date", "date of meeting"),
         "note": ("note", "notes", "comment", "comments", "update", "outcome"),
+        "section": ("section",),
     },
     needed=(("ref",), ("title",), ("due", "stated")),
 )
@@ -87,7 +99,7 @@ def read_action_log(
             continue
         month = entry.month or group_month
         entries[matching_key(entry.action.ref)] = replace(
-            entry, action=replace(entry.action, section=group), month=month
+            entry, action=replace(entry.action, section=entry.action.section or group), month=month
         )
     return _dated(list(entries.values()), plan_start, problems)
 
@@ -111,7 +123,7 @@ def _read_entry(
         title=headline(text) or ref,
         text=text,
         priority=None,
-        section=None,
+        section=one_line(sheet.text(row, "section")) or None,
         leads=read_people(sheet.text(row, "lead"), people, sheet.place(row, "lead"), problems),
         partners=None,
         recommendations=None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from itertools import chain, count
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
@@ -28,11 +29,15 @@ WANTED = Wanted(
         "department": ("department", "directorate"),
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
+        "kind": ("kind", "kind of line"),
         **dict.fromkeys(AMOUNTS, ()),
     },
     needed=(("title", "department"),),
     also=lambda cell: amount_of_heading(text_of(cell)) is not None,
 )
+KIND_WORDS = {words_key(kind.value): kind for kind in BudgetKind}
+"""What a column headed `kind` can say of a row."""
+
 _TOTAL = re.compile(r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b")
 _KINDS = (
     (re.compile(r"\bcorporate items?\b"), BudgetKind.CORPORATE),
@@ -163,7 +168,9 @@ def _take(
     if title_field == "title" and sheet.text(row, "department"):
         read.department = one_line(sheet.text(row, "department"))
     places = {**sheet.places(row), "title": sheet.place(row, title_field), **places}
-    read.lines.append(_line(sheet, row, title, money, places, year, read))
+    kind = KIND_WORDS.get(words_key(sheet.text(row, "kind")))
+    make = _line if kind is None else partial(_line_as_said, kind=kind)
+    read.lines.append(make(sheet, row, title, money, places, year, read))
 
 
 def _line(
@@ -199,6 +206,30 @@ def _line(
         profile=money.get("profile"),
         forecast=money.get("forecast"),
         variance=money.get("variance"),
+        places=places,
+    )
+
+
+def _line_as_said(
+    sheet: Sheet,
+    row: Row,
+    title: str,
+    money: Mapping[str, Decimal | None],
+    places: Mapping[str, Place],
+    year: str | None,
+    read: MoneyRead,
+    kind: BudgetKind,
+) -> BudgetLine:
+    """One row that says itself what it is, so that neither its words nor its place in the table need to."""
+    department = one_line(sheet.text(row, "department")) or None
+    return BudgetLine(
+        ref=free_ref(one_line(sheet.text(row, "ref")) or title, department, read.refs),
+        title=title,
+        department=department,
+        owner=one_line(sheet.text(row, "owner")) or None,
+        kind=kind,
+        year=one_line(sheet.text(row, "year")) or year,
+        **{name: money.get(name) for name in AMOUNTS},
         places=places,
     )
 

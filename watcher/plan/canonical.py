@@ -6,14 +6,16 @@ Every list stands under the kind that reads it (`read: plan.yaml, as: actions`),
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from watcher.plan.canonical_actions import action_entry
+from watcher.plan.canonical_money import budget_entry, figure_entries, log_entry, saving_entry
 from watcher.plan.canonical_yaml import entry_lines
+from watcher.plan.forecast_words import in_words
 from watcher.plan.model import Indicator, Link, Officer, Plan, Priority, Rating, Reading, Update
 from watcher.plan.names import INITIALS
 from watcher.plan.quantity import PERCENT
 from watcher.plan.settings import SourceKind
-from watcher.plan.text import one_line
 from watcher.plan.words import Polarity
 
 Entry = Mapping[str, object]
@@ -25,7 +27,8 @@ HEADER = "# A plan as Watcher understood it. Each list can be a source: {read: t
 def canonical(plan: Plan) -> str:
     """The plan as YAML; what it says stays, the wording of dates and the places of values do not.
 
-    Money is not written: its tables keep totals by their place, so they stay sources of their own.
+    What counts with the plan though it came from a log, a workforce table or savings stands among actions, indicators
+    and budgets; what is kept apart stands under its own kind.
     """
     unlisted = {officer.initials: officer.name for officer in plan.officers if not officer.listed}
     lists: dict[SourceKind, Iterable[Entry]] = {
@@ -33,10 +36,16 @@ def canonical(plan: Plan) -> str:
         SourceKind.PRIORITIES: _priorities(plan.priorities, unlisted),
         SourceKind.ACTIONS: map(action_entry, plan.actions),
         SourceKind.INDICATORS: _indicators(plan.indicators),
-        SourceKind.INDICATOR_DEFINITIONS: filter(_says_more, map(_definition, plan.indicators)),
+        SourceKind.INDICATOR_DEFINITIONS: filter(
+            _says_more, (entry for indicator in plan.indicators for entry in _definitions(indicator))
+        ),
+        SourceKind.BUDGETS: map(budget_entry, plan.budgets),
+        SourceKind.SAVINGS: map(saving_entry, plan.savings),
+        SourceKind.ACTION_LOG: map(log_entry, plan.log),
+        SourceKind.WORKFORCE: chain.from_iterable(map(figure_entries, plan.measures)),
         SourceKind.UPDATES: map(_update, plan.updates),
         SourceKind.RATINGS: map(_rating, plan.ratings),
-        SourceKind.LINKS: map(_link, (link for link in plan.links if not _is_money(link))),
+        SourceKind.LINKS: map(_link, plan.links),
     }
     written = {kind: [line for entry in entries for line in entry_lines(entry)] for kind, entries in lists.items()}
     return HEADER + "".join(f"{kind.value}:\n{''.join(lines)}" for kind, lines in written.items() if lines)
@@ -78,7 +87,7 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
             "target": _target(indicator),
             "bands": indicator.bands.text if indicator.bands is not None else None,
             "rag": indicator.published_rag.value if indicator.published_rag is not None else None,
-            "commentary": one_line(indicator.commentary or ""),
+            "commentary": indicator.commentary,
         }
         readings = {reading.period: _value(reading, indicator.unit) for reading in indicator.readings}
         yield {**entry, **readings}
@@ -86,23 +95,39 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
 
 def _target(indicator: Indicator) -> str | None:
     """As printed where it could not be compared or names a unit of its own, else the number that was understood."""
-    if indicator.target is None or indicator.unit.startswith("% of"):
+    if indicator.target is None or indicator.trajectory is not None or indicator.unit.startswith("% of"):
         return indicator.target_text
     return f"{indicator.target:f}%" if indicator.unit == PERCENT else f"{indicator.target:f}"
 
 
 def _value(reading: Reading, unit: str) -> str:
     sign = "%" if unit == PERCENT else ""
-    note = f" ({reading.note})" if reading.note else ""
-    return "" if reading.value is None else f"{reading.value:f}{sign}{note}"
+    notes = [*(["provisional"] if reading.is_provisional else []), *([reading.note] if reading.note else [])]
+    note = f" ({'; '.join(notes)})" if notes else ""
+    return reading.note or "" if reading.value is None else f"{reading.value:f}{sign}{note}"
 
 
-def _definition(indicator: Indicator) -> Entry:
-    return {
+def _definitions(indicator: Indicator) -> Iterator[Entry]:
+    """What is defined of an indicator, and a row for each period that has a target of its own."""
+    changes = [
+        *indicator.earlier_changes,
+        *([indicator.definition_changed_on] if indicator.definition_changed_on else []),
+    ]
+    every = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
+    yield {
         "ref": indicator.ref,
         "zero means": "none" if indicator.zero_means_none else None,
-        "definition changed on": indicator.definition_changed_on,
+        "definition changed on": "; ".join(day.isoformat() for day in changes) or None,
+        "grace days": indicator.grace_days,
+        "every": every.get(indicator.every_months or 0),
+        "numerator": indicator.numerator_of,
+        "denominator": indicator.denominator_of,
+        "limits": "yes" if indicator.allows_limits else None,
+        "forecast": in_words(indicator.forecast) if indicator.forecast is not None else None,
     }
+    sign = "%" if indicator.unit == PERCENT else ""
+    for day, target in indicator.targets.items():
+        yield {"ref": indicator.ref, "period": day.isoformat(), "target": f"{target:f}{sign}"}
 
 
 def _says_more(entry: Entry) -> bool:
@@ -127,7 +152,3 @@ def _rating(rating: Rating) -> Entry:
 
 def _link(link: Link) -> Entry:
     return {"from": link.from_, "to": link.to, "relation": link.relation}
-
-
-def _is_money(link: Link) -> bool:
-    return any(end.startswith("budget:") for end in (link.from_, link.to))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from watcher.plan.calendar import Calendar
+from watcher.plan.due import Dating, read_deadlines
 from watcher.plan.model import Action, Deadline
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.place import Place, Source
+from watcher.plan.rows import Cell
 from watcher.plan.text import headline
 from watcher.plan.words import Kind
 
 _NOWHERE = Place(source=Source(file=""))
+_PLAIN = Dating(calendar=Calendar("GB-ENG"))
 
 
 def action_entry(action: Action) -> dict[str, object]:
@@ -29,7 +34,7 @@ def action_entry(action: Action) -> dict[str, object]:
         "sro": action.sro,
         "partners": action.partners,
         "start": next((start for start in starts if start is not None), None),
-        "due": "\n".join(map(_in_words, _shortest(action, deadlines))),
+        "due": "\n".join(map(_in_words, _shortest(action, deadlines))) if any(each.text for each in deadlines) else "",
         "original due": "\n".join(originals) if any(made.original_due for made in action.milestones) else None,
         "extension approved": {True: "yes", False: "no", None: None}[action.extension_approved],
         "stated": action.stated.value.replace("_", " ") if action.stated is not None else "",
@@ -43,11 +48,20 @@ def action_entry(action: Action) -> dict[str, object]:
 
 
 def _in_words(deadline: Deadline) -> str:
+    """The deadline's own words where they alone mean the same again, else words that do."""
+    if deadline.text and read_again(deadline.text) == (deadline,):
+        return deadline.text
     if deadline.kind is Kind.DATED and deadline.due is not None:
         return deadline.due.isoformat()
     if deadline.kind is Kind.ONGOING:
         return "Ongoing" if deadline.start is None else f"Ongoing from {deadline.start.isoformat()}"
     return deadline.text.split("\n", 1)[0] if deadline.kind is Kind.RECURRING else "TBC"
+
+
+@lru_cache(maxsize=4096)
+def read_again(text: str) -> tuple[Deadline, ...]:
+    """What the words of a deadline mean by themselves, where a month means its last day and nothing says a day's order."""
+    return read_deadlines(Cell(text), _PLAIN, _NOWHERE, [])
 
 
 def _shortest(action: Action, deadlines: list[Deadline]) -> list[Deadline]:

@@ -19,22 +19,28 @@ from watcher.plan.rows import Cell
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Polarity, Rag
 
-_POLARITIES = {
-    "sib": Polarity.SMALLER_IS_BETTER,
-    "smaller is better": Polarity.SMALLER_IS_BETTER,
-    "lower is better": Polarity.SMALLER_IS_BETTER,
-    "low": Polarity.SMALLER_IS_BETTER,
-    "bib": Polarity.BIGGER_IS_BETTER,
-    "bigger is better": Polarity.BIGGER_IS_BETTER,
-    "higher is better": Polarity.BIGGER_IS_BETTER,
-    "high": Polarity.BIGGER_IS_BETTER,
-    "none": Polarity.NONE,
-}
+_WORDS = {
+    Polarity.SMALLER_IS_BETTER: (
+        "sib", "smaller is better", "smaller", "lower is better", "lower", "low", "low is good", "less is better",
+        "fewer is better", "decrease", "decreasing", "decrease is better", "down", "down is good", "reduce", "reducing",
+        "minimise", "minimize", "negative",
+    ),
+    Polarity.BIGGER_IS_BETTER: (
+        "bib", "bigger is better", "bigger", "higher is better", "higher", "high", "high is good", "more is better",
+        "increase", "increasing", "increase is better", "up", "up is good", "raise", "maximise", "maximize", "positive",
+    ),
+    Polarity.NONE: (
+        "none", "neutral", "no polarity", "not applicable", "na", "n a", "neither", "either", "context", "contextual",
+    ),
+}  # fmt: skip
+_POLARITIES = {word: polarity for polarity, words in _WORDS.items() for word in words}
+"""What people write for the direction that is good."""
+
 _TARGET = re.compile(
     r"(?:[<>≤≥]=?|under|over|below|above|at least|at most|up to)?\s*(?P<number>.*?)(?:\s+of\s+(?P<of>.+))?",
     re.IGNORECASE,
 )
-_NO_TARGET = frozenset({"", "na", "n/a", "none", "-", "tbc"})
+_NO_TARGET = frozenset({"", "na", "n/a", "nan", "none", "null", "no target", "-", "tbc"})
 
 
 def read_unit(written: str, found: str | None, target: Cell, bands: Bands | None, title: str) -> str:
@@ -164,10 +170,22 @@ def updated(first: Indicator, later: Indicator) -> Indicator:
         zero_means_none=later.zero_means_none or first.zero_means_none,
         definition_changed_on=later.definition_changed_on or first.definition_changed_on,
         commentary=later.commentary or first.commentary,
+        commentary_for=later.commentary_for if later.commentary else first.commentary_for,
         target=later.target if later.target_text else first.target,
         target_text=later.target_text or first.target_text,
+        target_range=later.target_range if later.target_text else first.target_range,
+        trajectory=later.trajectory if later.target_text else first.trajectory,
+        targets={**first.targets, **later.targets},
+        earlier_changes=later.earlier_changes or first.earlier_changes,
+        numerator_of=later.numerator_of or first.numerator_of,
+        denominator_of=later.denominator_of or first.denominator_of,
+        allows_limits=later.allows_limits or first.allows_limits,
+        every_months=later.every_months or first.every_months,
+        grace_days=later.grace_days if later.grace_days is not None else first.grace_days,
+        forecast=later.forecast or first.forecast,
+        published_for=later.published_for if later.published_rag is not None else first.published_for,
         bands=later.bands or first.bands,
         published_rag=later.published_rag or first.published_rag,
-        readings=tuple(readings[period] for period in sorted(readings)),
+        readings=tuple(sorted(readings.values(), key=lambda reading: (reading.ends, reading.period))),
         places={**first.places, **later.places},
     )

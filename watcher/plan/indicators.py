@@ -11,21 +11,23 @@ from watcher.plan.indicator_cells import (
     read_colour,
     read_owner,
     read_polarity,
-    read_target,
     read_unit,
     read_whole,
     updated,
 )
 from watcher.plan.kept_forms import ReadingForms
+from watcher.plan.long_rows import LongRows, is_long
 from watcher.plan.model import Indicator
 from watcher.plan.people import People
+from watcher.plan.periods import period_named, read_period
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import quantity_of, with_point
-from watcher.plan.readings import PeriodCell, period_of, read_readings
+from watcher.plan.quantity import PERCENT, quantity_of, with_point
+from watcher.plan.readings import Period, PeriodCell, latest_end, period_of, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.targets import read_aim
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Rag
 
@@ -42,15 +44,30 @@ WANTED = Wanted(
         "basis": ("basis",),
         "lag_days": ("lag days", "lag"),
         "commentary": ("commentary", "comment", "comments", "note", "notes"),
-        "period": ("period", "month"),
-        "value": ("value", "result", "actual"),
+        "period": (
+            "period",
+            "month",
+            "date",
+            "period end",
+            "period ending",
+            "reporting period",
+            "quarter",
+            "week",
+            "week ending",
+        ),
+        "value": ("value", "result", "actual", "reading"),
+        "numerator": ("numerator",),
+        "denominator": ("denominator", "cohort"),
+        "provisional": ("provisional",),
     },
-    needed=(("ref",), ("title",)),
+    needed=(("ref",), ("title", "period")),
     also=lambda cell: period_of(cell) is not None,
 )
 _COMMENTARY = frozenset(
     {"improvement activity", "next steps", "commentary", "comments", "analysis", "narrative", "actions"}
 )
+PROVISIONAL = frozenset({"yes", "y", "true", "p", "prov", "provisional"})
+"""Words of a column of its own that mark a value as provisional."""
 
 
 @dataclass(slots=True)
@@ -74,7 +91,8 @@ class IndicatorsRead:
             indicator = self.indicators[key]
             said = f"{label}: {text}"
             joined = f"{indicator.commentary}\n{said}" if indicator.commentary else said
-            self.indicators[key] = replace(indicator, commentary=joined)
+            latest = latest_end(indicator.readings)
+            self.indicators[key] = replace(indicator, commentary=joined, commentary_for=latest)
 
     def put(self, key: str, indicator: Indicator) -> None:
         """Take an indicator, and open a new block where commentary closed the last one."""
@@ -93,8 +111,11 @@ def read_indicators(
     if sheet is None:
         return
     read.group, read.open, read.forms = None, [], ReadingForms()
-    seen: set[str] = set()
+    seen, long = LongRows(), is_long(sheet)
     for row in sheet.body(problems):
+        if long and sheet.text(row, "period"):
+            _take(sheet, row, settings, people, read, seen, problems)
+            continue
         label, title = one_line(sheet.text(row, "ref")), one_line(sheet.text(row, "title"))
         rest = [text_of(cell) for cell in row.cells[sheet.columns["ref"] :] if cell.value is not None]
         if label and not title and (words_key(label) in _COMMENTARY or (len(rest) == 1 and not _is_number(rest[0]))):
@@ -121,7 +142,7 @@ def _take(
     settings: SourceSettings,
     people: People,
     read: IndicatorsRead,
-    seen: set[str],
+    seen: LongRows,
     problems: list[Problem],
 ) -> None:
     """One row of an indicator: the first of a table defines it, further ones may only add periods."""
@@ -131,11 +152,15 @@ def _take(
         problems.append(error("ref.missing", sheet.place(row, "ref"), text))
         return
     key = matching_key(ref)
-    if key in seen and "period" not in sheet.columns:
+    if is_long(sheet) and sheet.text(row, "period"):
+        period = read_period(sheet, row, problems)
+        if period is None or not seen.admits(sheet, row, key, period, problems):
+            return
+    elif key in seen.refs:
         text = f'the ref stands twice and this row is stepped over (found "{ref}"); renumber one'
         problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         return
-    seen.add(key)
+    seen.refs.add(key)
     indicator = _indicator(sheet, row, ref, settings, people, read, problems)
     first = read.indicators.get(key)
     read.put(key, indicator if first is None else updated(first, indicator))
@@ -150,14 +175,12 @@ def _indicator(
     read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
-    cells = _period_cells(sheet, row, problems)
+    cells = _period_cells(sheet, row)
     readings, found_unit = read_readings(cells, problems, settings.decimal)
     problems.extend(read.forms.take_row(ref, ((one.cell, one.where) for one in cells), settings.decimal))
     bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
     bands = replace(bands, rounds=read.round_to_band) if bands is not None else None
-    target = sheet.cell(row, "target")
-    if isinstance(target.value, str):
-        target = replace(target, value=with_point(target.value, settings.decimal))
+    target = _target_cell(sheet, row, settings)
     title = one_line(sheet.text(row, "title")) or ref
     unit = read_unit(one_line(sheet.text(row, "unit")), found_unit, target, bands, title)
     indicator = Indicator(
@@ -171,16 +194,46 @@ def _indicator(
         lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
         zero_means_none=False,
         definition_changed_on=None,
-        commentary=one_line(sheet.text(row, "commentary")) or None,
-        target=read_target(target, unit, sheet.place(row, "target"), problems),
-        target_text=one_line(text_of(target)) or None,
+        commentary=sheet.text(row, "commentary") or None,
+        target=None,
+        target_text=_as_shown(target),
         bands=bands,
         published_rag=_colour(sheet, row, settings, read, problems),
         readings=readings,
         places={**sheet.places(row), "ref": sheet.place(row, "ref")},
     )
-    check_indicator(indicator, problems)
-    return indicator
+    aimed = _aimed(indicator, sheet, row, target, problems)
+    check_indicator(aimed, problems)
+    return aimed
+
+
+def _target_cell(sheet: Sheet, row: Row, settings: SourceSettings) -> Cell:
+    cell = sheet.cell(row, "target")
+    return replace(cell, value=with_point(cell.value, settings.decimal)) if isinstance(cell.value, str) else cell
+
+
+def _aimed(indicator: Indicator, sheet: Sheet, row: Row, target: Cell, problems: list[Problem]) -> Indicator:
+    """The indicator with its target, and the period it is about: of a row of its own, or of the latest of its figures."""
+    aim = read_aim(target, indicator.unit, sheet.place(row, "target"), problems)
+    period = period_named(sheet.cell(row, "period"), sheet.days("period")) if is_long(sheet) else None
+    targets = {} if period is None or aim.value is None else {period.ends: aim.value}
+    latest = latest_end(indicator.readings)
+    return replace(
+        indicator,
+        target=aim.value,
+        target_range=aim.span,
+        trajectory=aim.line,
+        targets=targets,
+        commentary_for=latest,
+        published_for=latest,
+    )
+
+
+def _as_shown(target: Cell) -> str | None:
+    """The words of a target; a true percentage as its format shows it."""
+    found = quantity_of(target) if not isinstance(target.value, str) else None
+    shown = f"{found.value:f}%" if found is not None and found.unit == PERCENT else one_line(text_of(target))
+    return shown or None
 
 
 def _colour(
@@ -193,7 +246,7 @@ def _colour(
     return colour
 
 
-def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[PeriodCell]:
+def _period_cells(sheet: Sheet, row: Row) -> list[PeriodCell]:
     """What stands under each period's heading, or in a row of its own that names the period."""
     periods = ((column, period_of(heading)) for column, heading in sheet.others.items())
     cells = [
@@ -201,12 +254,19 @@ def _period_cells(sheet: Sheet, row: Row, problems: list[Problem]) -> list[Perio
         for column, period in periods
         if period is not None
     ]
-    if "period" in sheet.columns and "value" in sheet.columns:
-        period = period_of(sheet.cell(row, "period"))
-        if period is not None:
-            cells.append(PeriodCell(period=period, cell=sheet.cell(row, "value"), where=sheet.place(row, "value")))
-        elif sheet.cell(row, "value").value is not None:
-            found = one_line(sheet.text(row, "period"))
-            text = f'cannot read "{found}" as a period; write a month, such as "Oct-17" or "2017-10"'
-            problems.append(error("period.unreadable", sheet.place(row, "period"), text))
+    period = period_named(sheet.cell(row, "period"), sheet.days("period")) if is_long(sheet) else None
+    if period is not None:
+        cells.append(_long_cell(sheet, row, period))
     return cells
+
+
+def _long_cell(sheet: Sheet, row: Row, period: Period) -> PeriodCell:
+    """The value of a row of its own, with the counts behind it and whether it is provisional."""
+    return PeriodCell(
+        period=period,
+        cell=sheet.cell(row, "value"),
+        where=sheet.place(row, "value" if "value" in sheet.columns else "numerator"),
+        numerator=sheet.cell(row, "numerator"),
+        denominator=sheet.cell(row, "denominator"),
+        is_provisional=words_key(sheet.text(row, "provisional")) in PROVISIONAL,
+    )

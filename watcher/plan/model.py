@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.plan.place import Place
-from watcher.plan.words import BudgetKind, Kind, Polarity, Rag, Stated
+from watcher.plan.words import BudgetKind, ForecastKind, Kind, Polarity, Rag, Stated
 
 Places = Mapping[str, Place]
 """Field name to the cell its value was read from."""
@@ -133,18 +133,50 @@ class Bands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An indicator's value for one period. `period` is `2017-10`; `ends` its last day; percentages are 43, not 0.43."""
+    """An indicator's value for one period. `period` is `2017-10`; `ends` its last day; percentages are 43, not 0.43.
+
+    A provisional value may still be corrected; `numerator` and `denominator` are the counts behind it, where given.
+    """
 
     period: str
     ends: date
     value: Decimal | None
     note: str | None
     place: Place
+    is_provisional: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trajectory:
+    """A straight line that an indicator is to follow, from one value on a day to another on a later day."""
+
+    from_value: Decimal
+    from_day: date
+    to_value: Decimal
+    to_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastMethod:
+    """How the office wants a year's end foreseen: `mean of 3` is the kind `mean` over three figures."""
+
+    kind: ForecastKind
+    figures: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A measure with polarity, target, bands and readings in order of period."""
+    """A measure with polarity, target, bands and readings in order of period.
+
+    `target` is the one value aimed at, or the last where the aim moves with the periods: along the `trajectory`, or as
+    given for each period in `targets` (by its last day). `target_range` holds the lowest and highest value that are good.
+    `numerator_of` and `denominator_of` name what the figure is a share of: another indicator's ref, or a number.
+    `commentary_for` and `published_for` end the periods that the words and the colour are about.
+    `allows_limits` lets control limits be drawn for overlapping figures; `earlier_changes` are the days of definitions
+    that changed before the last change; `every_months` is how far apart its periods are, None where only they show it.
+    """
 
     ref: str
     title: str
@@ -163,6 +195,18 @@ class Indicator:
     published_rag: Rag | None
     readings: tuple[Reading, ...]
     places: Places = field(default_factory=dict)
+    target_range: tuple[Decimal, Decimal] | None = None
+    trajectory: Trajectory | None = None
+    targets: Mapping[date, Decimal] = field(default_factory=dict)
+    numerator_of: str | None = None
+    denominator_of: str | None = None
+    commentary_for: date | None = None
+    published_for: date | None = None
+    allows_limits: bool = False
+    earlier_changes: tuple[date, ...] = ()
+    every_months: int | None = None
+    grace_days: int | None = None
+    forecast: ForecastMethod | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

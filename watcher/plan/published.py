@@ -1,4 +1,4 @@
-"""A table of published colours, or of definitions, comes in; what it adds to the indicators goes into them. Pure."""
+"""A table of published colours comes in; what it adds to the indicators goes into them. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from watcher.plan.bands import COLOURS
 from watcher.plan.columns import Sheet, Wanted, open_sheet
-from watcher.plan.days import read_day
-from watcher.plan.indicator_cells import read_colour, read_polarity, read_unit, read_whole
+from watcher.plan.indicator_cells import read_colour
 from watcher.plan.indicators import IndicatorsRead
 from watcher.plan.model import Indicator
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
+from watcher.plan.readings import latest_end
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
@@ -21,27 +21,16 @@ from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Polarity, Rag
 
-_REF = ("ref", "indicator number", "no", "number", "indicator ref", "reference", "kpi", "id", "indicator")
+REF_HEADINGS = ("ref", "indicator number", "no", "number", "indicator ref", "reference", "kpi", "id", "indicator")
+"""What a column of indicator refs is headed, in tables that add to indicators."""
 COLOURS_WANTED = Wanted(
     headings={
-        "ref": _REF,
+        "ref": REF_HEADINGS,
         "title": ("indicator title", "title", "measure", "name", "description"),
         "published_rag": ("rag", "published rag", "rag status", "rating", "colour", "status"),
     },
     needed=(("ref",),),
     also=lambda _: True,
-)
-DEFINITIONS_WANTED = Wanted(
-    headings={
-        "ref": _REF,
-        "basis": ("basis",),
-        "lag_days": ("lag days", "lag", "reporting lag"),
-        "zero_means": ("zero means",),
-        "definition_changed_on": ("definition changed on", "definition changed"),
-        "polarity": ("polarity",),
-        "unit": ("unit", "units"),
-    },
-    needed=(("ref",), ("basis", "lag_days", "zero_means", "definition_changed_on", "polarity", "unit")),
 )
 
 
@@ -140,7 +129,9 @@ def _put_colour(first: Indicator, colour: Rag, where: Place, read: IndicatorsRea
         text = f"{first.ref} is published in two colours ({found}); the later source counts: correct one"
         problems.append(warning("rag.disagree", where, text))
     places = {**first.places, "published_rag": where}
-    read.indicators[matching_key(first.ref)] = replace(first, published_rag=colour, places=places)
+    read.indicators[matching_key(first.ref)] = replace(
+        first, published_rag=colour, published_for=latest_end(first.readings), places=places
+    )
 
 
 def _detail_cell(indicator: Indicator, read: IndicatorsRead) -> Place | None:
@@ -175,48 +166,4 @@ def _without_readings(
         published_rag=colour,
         readings=(),
         places={"ref": ref_place, "title": ref_place, "published_rag": where, "summary": ref_place},
-    )
-
-
-def read_definitions(table: Table, settings: SourceSettings, read: IndicatorsRead, problems: list[Problem]) -> None:
-    """Add basis, lag in days, the meaning of zero and the day of a changed definition to the indicators they are of."""
-    sheet = open_sheet(table, settings, DEFINITIONS_WANTED, problems)
-    if sheet is None:
-        return
-    index = RefIndex(indicator.ref for indicator in read.indicators.values())
-    for row in sheet.body(problems):
-        ref = read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
-        meant = index.find(ref)
-        if meant is None:
-            text = f'the definition is of no known indicator (found "{ref}"); correct the ref'
-            problems.append(error("definition.unknown_ref", sheet.place(row, "ref"), text))
-            continue
-        key = matching_key(meant.ref)
-        read.indicators[key] = _defined(sheet, row, read.indicators[key], problems)
-
-
-def _defined(sheet: Sheet, row: Row, first: Indicator, problems: list[Problem]) -> Indicator:
-    zero = words_key(sheet.text(row, "zero_means"))
-    if zero not in {"", "none", "zero"}:
-        text = f'cannot read what zero means (found "{zero}"); write "none" or leave it empty'
-        problems.append(error("definition.zero_means", sheet.place(row, "zero_means"), text))
-    day = read_day(
-        sheet.cell(row, "definition_changed_on"),
-        sheet.days("definition_changed_on"),
-        sheet.place(row, "definition_changed_on"),
-        problems,
-    )
-    lag = read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems)
-    polarity = read_polarity(sheet.text(row, "polarity"), first.bands, sheet.place(row, "polarity"), problems)
-    unit = one_line(sheet.text(row, "unit"))
-    return replace(
-        first,
-        basis=one_line(sheet.text(row, "basis")) or first.basis,
-        lag_days=lag if lag is not None else first.lag_days,
-        zero_means_none=first.zero_means_none or zero == "none",
-        definition_changed_on=day or first.definition_changed_on,
-        polarity=polarity if polarity is not Polarity.NONE else first.polarity,
-        unit=read_unit(unit, None, EMPTY, None, "") if unit else first.unit,
-        commentary=first.commentary,
-        places={**sheet.places(row), **first.places},
     )

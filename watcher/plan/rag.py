@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from watcher.plan.bands import ascending, direction, green_edge, precision, range_in_words
-from watcher.plan.model import Band, Bands
+from watcher.plan.model import Band, Bands, Indicator
 from watcher.plan.quantity import comparable, printed
 from watcher.plan.words import Polarity, Rag
 
@@ -55,6 +55,12 @@ def meets(target: Decimal | None, value: Decimal, polarity: Polarity) -> bool:
     return value <= target if polarity is Polarity.SMALLER_IS_BETTER else value >= target
 
 
+def polarity_of(indicator: Indicator) -> Polarity:
+    """Which direction of an indicator is good: by its bands where they say it, else as written."""
+    by_bands = direction(indicator.bands) if indicator.bands is not None else Polarity.NONE
+    return by_bands if by_bands is not Polarity.NONE else indicator.polarity
+
+
 def gap_to_target(target: Decimal | None, value: Decimal | None, polarity: Polarity) -> Decimal | None:
     """How far a value is from its target, in the indicator's unit: positive is still to go, zero or less is met."""
     if target is None or value is None or polarity is Polarity.NONE:
@@ -68,6 +74,21 @@ def gap_to_green(bands: Bands | None, value: Decimal | None, unit: str) -> Decim
         return None
     gap = gap_to_target(green_edge(bands), value, direction(bands))
     return max(gap, Decimal(0)) if gap is not None else None
+
+
+def gap_to_worse(bands: Bands | None, value: Decimal | None, unit: str, colour: Rag | None) -> Decimal | None:
+    """How far a value may still move before a worse colour begins, in the indicator's unit; None where none is worse."""
+    if bands is None or value is None or colour is None or not comparable(unit, bands.unit):
+        return None
+    worse = [band for band in bands.bands if _BEST_FIRST.index(band.rag) > _BEST_FIRST.index(colour)]
+    return min((_distance(band, value) for band in worse), default=None)
+
+
+def _distance(band: Band, value: Decimal) -> Decimal:
+    """How far a value lies from a band; zero within it."""
+    below = band.low - value if band.low is not None else Decimal(0)
+    above = value - band.high if band.high is not None else Decimal(0)
+    return max(below, above, Decimal(0))
 
 
 def _where(bands: Bands, value: Decimal) -> str:

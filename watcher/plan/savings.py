@@ -35,6 +35,9 @@ WANTED = Wanted(
         "owner": ("director", "owner", "lead", "responsible", "budget holder", "lead officer", "accountable officer"),
         "division": ("division", "service", "service area", "team"),
         "ref": ("ref", "reference", "no", "code", "id"),
+        "year": ("year", "financial year", "delivery year"),
+        "amount": ("amount", "value", "saving amount", "savings amount", "target saving", "savings target", "budget"),
+        "kind": ("kind",),
         "staff": ("fte impact", "fte", "posts", "staffing impact", "fte reduction"),
     },
     needed=(("title",),),
@@ -46,9 +49,9 @@ _LABELS = ("title", "owner", "division", "ref", "department")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Year:
-    """A column of savings: the financial year as headed, and how many pounds one unit is."""
+    """A column of savings: the financial year as headed (None where each row names its own), how many pounds one unit is."""
 
-    name: str
+    name: str | None
     column: int
     scale: Decimal
 
@@ -80,11 +83,7 @@ def read_savings(table: Table, settings: SourceSettings, people: People, problem
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return []
-    years = [
-        _Year(name=one_line(year), column=column, scale=scale_of(text_of(cell), settings.money))
-        for column, cell in sheet.others.items()
-        if (year := _year_in(text_of(cell))) is not None
-    ]
+    years = _years(sheet, settings)
     if not years:
         text = 'no year of savings is recognised (looked for headings such as "2018/19 (£m)"); head each column with its year'
         problems.append(error("header.missing", place_of(table, sheet.header), text))
@@ -92,7 +91,21 @@ def read_savings(table: Table, settings: SourceSettings, people: People, problem
     read = _Read(department=_band_above(sheet))
     for row in sheet.body(problems):
         _take(sheet, row, years, people, read, problems)
-    return _as_reductions(read.lines, problems)
+    # Lines that say themselves what they are have their sign already.
+    return read.lines if "kind" in sheet.columns else _as_reductions(read.lines, problems)
+
+
+def _years(sheet: Sheet, settings: SourceSettings) -> list[_Year]:
+    """One column for each year, or one column of amounts beside a column of years."""
+    columns: dict[int, str | None] = {
+        column: one_line(year) for column, cell in sheet.others.items() if (year := _year_in(text_of(cell))) is not None
+    }
+    if not columns and {"year", "amount"} <= sheet.columns.keys():
+        columns = {sheet.columns["amount"]: None}
+    return [
+        _Year(name=name, column=column, scale=scale_of(text_of(sheet.header.cell(column)), settings.money, sheet.above))
+        for column, name in columns.items()
+    ]
 
 
 def _year_in(heading: str) -> str | None:
@@ -152,18 +165,20 @@ def _saving(
     where = place_of(sheet.table, row, year.column)
     cell = row.cell(year.column)
     amount = read_money(cell, year.scale, where, problems)
-    if cell.value is None or amount == 0:
+    if (cell.value is None and year.name is not None) or amount == 0:
         return
     department = one_line(sheet.text(row, "department")) or read.department
+    own = one_line(sheet.text(row, "year"))
+    name = year.name or _year_in(own) or own or None
     ref = one_line(sheet.text(row, "ref")) or title
     read.lines.append(
         BudgetLine(
-            ref=free_ref(f"{ref} {year.name}", department, read.refs),
+            ref=free_ref(ref if year.name is None else f"{ref} {name}", department, read.refs),
             title=title,
             department=department,
             owner=owner,
             kind=BudgetKind.SAVING,
-            year=year.name,
+            year=name,
             budget=amount,
             actual=None,
             profile=None,

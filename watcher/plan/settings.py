@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from watcher.plan.model import ForecastMethod
+
 
 class SourceKind(StrEnum):
     """What the rows of a source are (`as:` in config.yaml)."""
@@ -89,6 +91,8 @@ class PlanSettings:
 
     `reporting_cycle_days` is how long a progress return counts: an older one is no longer a statement about today.
     `renumbered` maps refs of an earlier edition to those that took their place, so that history and baseline follow.
+    `lag_days` is how many days after a period's end its figures come, where no definition says otherwise; `forecast` how
+    the year's end is foreseen.
     `round_to_band` rounds a reading that lies between two bands to the precision they are printed in.
     """
 
@@ -103,3 +107,5 @@ class PlanSettings:
     reporting_cycle_days: int = 35
     renumbered: Mapping[str, str] = field(default_factory=dict)
     round_to_band: bool = False
+    lag_days: int | None = None
+    forecast: ForecastMethod | None = None

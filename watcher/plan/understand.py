@@ -10,6 +10,7 @@ from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
 from watcher.plan.crossfoot import check_budgets, check_totals
+from watcher.plan.definitions import read_definitions, with_defaults
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
@@ -22,15 +23,16 @@ from watcher.plan.officers import read_officers
 from watcher.plan.people import People
 from watcher.plan.priorities import merged, read_priorities
 from watcher.plan.problem import Problem, error, warning
-from watcher.plan.published import read_definitions, read_published
+from watcher.plan.published import read_published
 from watcher.plan.ratings import read_ratings
+from watcher.plan.ratios import with_ratios
 from watcher.plan.ref_index import RefIndex
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Remarking, Table
 from watcher.plan.savings import read_savings
 from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
 from watcher.plan.updates import read_updates
-from watcher.plan.words import Subject
+from watcher.plan.words import BudgetKind, Subject
 from watcher.plan.workforce import read_workforce
 
 READ_ORDER = (
@@ -99,6 +101,7 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
     if reading.actions and not reading.people.has_lists:
         text = "no list of people is read (found none among the sources); add one as officers or people, or nobody has an address"
         reading.problems.append(warning("people.none", "sources", text))
+    with_ratios(reading.indicators.indicators, reading.problems)
     plan = _plan(reading)
     return plan, [*reading.problems, *lint(plan, settings)]
 
@@ -124,7 +127,7 @@ def _plan(reading: _Reading) -> Plan:
         updates=tuple(reading.updates),
         priorities=merged(reading.listed, reading.bands, reading.problems),
         officers=reading.people.everyone(),
-        indicators=tuple(reading.indicators.indicators.values()),
+        indicators=tuple(with_defaults(reading.indicators.indicators.values(), reading.plan)),
         budgets=_money(reading, reading.problems),
         links=tuple(reading.links),
         ratings=tuple(reading.ratings),
@@ -211,7 +214,8 @@ def _workforce(reading: _Reading, source: SourceSettings, table: Table) -> None:
 def _savings(reading: _Reading, source: SourceSettings, table: Table) -> None:
     """The savings of the plan's year count; those of other years do where the source says so, and are kept apart otherwise."""
     found = read_savings(table, source, reading.people, reading.problems)
-    year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in found), None)
+    counted = (line for line in (*reading.budgets, *reading.savings, *found) if line.kind is BudgetKind.SAVING)
+    year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in counted), None)
     for line in found:
         counts = source.count or year_of(line.year or "") == year
         (reading.savings if counts else reading.other_savings).append(line)
@@ -226,7 +230,7 @@ def _published(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 
 def _definitions(reading: _Reading, source: SourceSettings, table: Table) -> None:
-    read_definitions(table, source, reading.indicators, reading.problems)
+    read_definitions(table, source, reading.indicators, reading.problems, reading.people)
 
 
 def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:

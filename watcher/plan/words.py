@@ -51,6 +51,33 @@ class Polarity(StrEnum):
     NONE = "none"
 
 
+class ForecastKind(StrEnum):
+    """How the value of a year's last period is foreseen."""
+
+    LAST_VALUE = "last value"
+    MEAN = "mean"
+    LINEAR = "linear"
+    SEASONAL_NAIVE = "seasonal naive"
+    PROFILE = "profile"
+
+
+class SignalIs(StrEnum):
+    """Whether a signal is good news or bad; neutral where no direction is good."""
+
+    CONCERN = "concern"
+    IMPROVEMENT = "improvement"
+    NEUTRAL = "neutral"
+
+
+class Capability(StrEnum):
+    """Whether a process as it runs will meet its target, by its control limits."""
+
+    WILL_MEET = "will_meet"
+    MAY_MEET = "may_meet"
+    WILL_NOT_MEET = "will_not_meet"
+    UNKNOWN = "unknown"
+
+
 class Signal(StrEnum):
     """What a point of a run chart shows beside chance; the first that holds, in the order outside, trend, two_of_three, shift."""
 

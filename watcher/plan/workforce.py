@@ -11,6 +11,7 @@ from itertools import islice
 from watcher.plan.calendar import last_day_of_month
 from watcher.plan.columns import HEADING_ROWS
 from watcher.plan.days import MONTH, YEAR, full_year, month_number
+from watcher.plan.figures import read_figures
 from watcher.plan.model import Indicator, Reading
 from watcher.plan.money import year_of
 from watcher.plan.place import Place, column_letters
@@ -48,6 +49,9 @@ def read_workforce(
     table: Table, settings: SourceSettings, plan: PlanSettings, problems: list[Problem]
 ) -> list[Indicator]:
     """Every figure as an indicator of its team with one reading; totals, ratios and shares are checked against the teams."""
+    listed = read_figures(table, settings, problems)
+    if listed is not None:
+        return listed
     layout = _layout(table, settings, plan)
     if layout is None:
         text = (

@@ -17,6 +17,7 @@ _PLAIN = _DASHES | {
     "\u00a3": "GBP ",
     "\u00a0": " ",
     "\u00b7": "-",
+    **{height: str(number) for number, height in enumerate("▁▂▃▄▅▆▇█", start=1)},
 }
 
 

@@ -25,7 +25,7 @@ def report_json(report: Report) -> str:
         "month_means": report.month_means,
         "counts": counts(report.items),
         "items": [_item(item) for item in report.items],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_json(finding) for finding in report.findings],
         "not_judged": [
             {"rule": entry.rule, "subject": entry.subject, "ref": entry.ref, "because": list(entry.because)}
             for entry in report.not_judged
@@ -75,7 +75,8 @@ def _item(item: Item) -> Json:
     return entry
 
 
-def _finding(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """A finding as the contract of `check` has it."""
     return {
         "rule": finding.rule,
         "subject": finding.subject,

@@ -109,13 +109,14 @@ def _store(
     from watcher.plan.facts import facts
     from watcher.plan.understand import understand
     from watcher.store.calendars import ensure_calendar
+    from watcher.store.numbered import number_facts
 
     plan, problems = understand(tables, config.plan)
     sources = [_import_source(config, source, files) for source in config.sources]
     with store.reading() if dry_run else store.writing() as connection:
         if not dry_run:
             ensure_calendar(connection, config.plan.calendar, Calendar(config.plan.calendar).workdays())
-        return store_import(
+        outcome = store_import(
             connection,
             config.plan.id,
             fingerprint,
@@ -127,6 +128,9 @@ def _store(
             dry_run=dry_run,
             renumbered=config.plan.renumbered,
         )
+        if outcome.import_id is not None:
+            number_facts(connection, config.plan.id, config.plan.calendar, outcome.import_id)
+        return outcome
 
 
 def _import_source(config: Config, source: SourceSettings, files: dict[Path, tuple[str, int]]) -> ImportSource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.checks.pack import Pack
@@ -16,6 +16,7 @@ from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import load_pack
 from watcher.run.record import is_recorded, record
 from watcher.run.refresh import refresh
+from watcher.run.vitals import Vitals
 from watcher.store import lease
 from watcher.store.engine import Store
 from watcher.store.imports import ImportRow
@@ -41,12 +42,18 @@ class Tick:
     works: bool | None = None
     pack: Pack | None = None
     told: tuple[Problem, ...] = ()
+    vitals: Vitals = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Known as started from here on."""
+        self.vitals = Vitals(started=self.clock())
 
     def run(self) -> None:
         """One look at everything. A database that cannot be used now is logged and met again at the next tick."""
         try:
             if self._is_mine():
                 self._work()
+            self.vitals.ticked = self.clock()
         except StoreUnusable as trouble:
             LOG.warning("%s", trouble.problem)
 
@@ -64,7 +71,7 @@ class Tick:
         works = taken is not None
         if works is not self.works:
             LOG.info("this service %s", "works" if works else "stands by: another one is at work")
-        self.held, self.works = taken, works
+        self.held, self.works, self.vitals.works = taken, works, works
         return works
 
     @property
@@ -75,6 +82,8 @@ class Tick:
         now = self.clock()
         pack, problems = self._rules()
         result = refresh(self.config, self.store, now)
+        self.vitals.unread = result.unreadable
+        self.vitals.broken = tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR)
         self._tell((*problems, *result.unreadable))
         if result.latest is not None:
             self._record(pack, result.latest, now, problems)

@@ -22,6 +22,12 @@ def calendar_span(connection: Connection, calendar: str) -> tuple[date, date] | 
     return None if first is None else (first, last)
 
 
+def workday_of(connection: Connection, calendar: str, day: date) -> int | None:
+    """How many working days a calendar has up to and including a day; None beyond its years."""
+    query = select(calendar_day.c.workday).where(calendar_day.c.calendar == calendar, calendar_day.c.day == day)
+    return connection.execute(query).scalar_one_or_none()
+
+
 def ensure_calendar(
     connection: Connection, calendar: str, rows: Iterable[tuple[date, int]], *, replace: bool = False
 ) -> bool:

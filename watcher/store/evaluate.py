@@ -64,8 +64,10 @@ judged = Table(
 class RuleSelect:
     """A compiled rule. `position` is its number in the pack, `verdicts` selects (item, outcome) of hits and unknowns.
 
-    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`); `sha256` is that
-    of the rule's text, by which recorded verdicts know it again. `status` is what the rule gives its item, None for none.
+    `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`). For verdicts on
+    record, `verdicts` looks at numbered facts, `turned` at those whose verdict changed with the day (None: a rule that does
+    not look at today), and `sha256` is that of the rule's text, by which it is known again. `status` is what the rule
+    gives its item, None for none.
     """
 
     position: int
@@ -73,6 +75,7 @@ class RuleSelect:
     verdicts: Select[Any]
     where: str = "rules"
     sha256: str = ""
+    turned: Select[Any] | None = None
     status: str | None = None
 
 

@@ -25,7 +25,7 @@ _KEY = ("plan_id", "rule", "subject", "ref")
 ON_RECORD = ("open", "held")
 """States of a finding that is on record: told, or held back until its rule has held for long enough."""
 
-BEGINNING = frozenset({Change.OPENED, Change.HELD})
+BEGINNING = frozenset({Change.OPENED, Change.BETTER, Change.HELD})
 ENDING = frozenset({Change.CLEARED, Change.DROPPED})
 SILENT = frozenset({Change.STILL, Change.HELD, Change.DROPPED})
 """Changes that are no news: they bring a finding up to date without a transition."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.store.audit import AuditRow, write_audit
@@ -164,6 +164,15 @@ def get(connection: Connection, row_id: int) -> OutboxRow | None:
     """A message by its number; None when there is none."""
     row = connection.execute(select(table).where(table.c.id == row_id)).mappings().one_or_none()
     return None if row is None else _row(row)
+
+
+def count_by_state(connection: Connection, plan_id: str) -> dict[str, int]:
+    """How many messages of a plan are in each state, those of none left out, in the order of their life."""
+    query = (
+        select(table.c.state, func.count().label("number")).where(table.c.plan_id == plan_id).group_by(table.c.state)
+    )
+    counts = {row.state: row.number for row in connection.execute(query)}
+    return {state.value: counts[state.value] for state in OutboxState if state.value in counts}
 
 
 def list_outbox(

@@ -1,63 +1,57 @@
 """Verdicts kept from one evaluation to the next: compiled rules come in, only what changed is written and goes out.
 
-Set at a time: every rule is one statement over the facts, or three where it was judged before, and no item becomes a
-Python object unless a verdict on it changed.
+Set at a time, over numbered facts: a rule that was never judged is one statement, and one that was is asked only of what can
+have changed. No item becomes a Python object unless a verdict on it did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
-    Column,
-    Integer,
-    MetaData,
+    Executable,
     Select,
-    SmallInteger,
-    Subquery,
-    Table,
-    and_,
     delete,
     func,
     insert,
-    literal,
     null,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateTable, DropTable
 
+from watcher.checks.numbered import BEFORE, TODAY
 from watcher.plan.problem import Problem
+from watcher.store.calendars import workday_of
 from watcher.store.evaluate import RuleSelect, refused
-from watcher.store.streaming import stream
-from watcher.store.tables import FACTS, recorded, recorded_as, recorded_rule
-from watcher.store.upsert import giving_insert
-from watcher.store.worked_out import WorkedOut
-
-news = Table(
-    "news",
-    MetaData(),
-    Column("rule", Integer, primary_key=True, autoincrement=False),
-    Column("item", Integer, primary_key=True, autoincrement=False),
-    Column("was", SmallInteger),
-    Column("becomes", SmallInteger),
-    prefixes=["TEMPORARY"],
+from watcher.store.numbered import number_facts
+from watcher.store.recorded_steps import (
+    FIND_GONE,
+    apply,
+    compare_all,
+    find_moved,
+    find_new,
+    find_turned,
+    moved,
+    news,
+    write_all,
 )
-"""The verdicts that the last evaluation changed; `was` and `becomes` are empty for a miss."""
+from watcher.store.streaming import stream
+from watcher.store.tables import FACTS, recorded, recorded_rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What verdicts depend on beside the facts' own values: plan, import, day, rules and the plan's settings."""
+    """What verdicts depend on beside rules and facts: the plan, its latest import, the day and the plan's settings."""
 
     plan_id: str
     known: int
     today: date
-    rules_sha256: str
     calendar: str
     reporting_cycle_days: int
 
@@ -65,12 +59,6 @@ class Circumstances:
     def settings(self) -> str:
         """The settings in one line, to be compared."""
         return f"{self.calendar} {self.reporting_cycle_days}"
-
-    @property
-    def bound(self) -> dict[str, object]:
-        """What every compiled rule is bound to."""
-        names = ("plan_id", "known", "today", "calendar", "reporting_cycle_days")
-        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +71,18 @@ class Verdict:
     becomes: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """A rule on record: its number there, and with which import, day and settings it was last judged (None: never)."""
+
+    number: int
+    known: int | None = None
+    as_at: date | None = None
+    settings: str = ""
+
+
 class Recording:
-    """One evaluation on record. `is_new` is False where everything was judged before as it is now; then nothing was done.
+    """One evaluation on record, in the caller's writing transaction. `is_new` is False where nothing had to be judged.
 
     A rule that the database refuses is among the `problems` and keeps its last verdicts.
     """
@@ -92,125 +90,117 @@ class Recording:
     def __init__(self, connection: Connection, rules: Sequence[RuleSelect], around: Circumstances) -> None:
         self.connection = connection
         self.rules = rules
-        self.numbers: Mapping[int, int] = {}
-        self.first: set[int] = set()
+        self.around = around
         self.problems: tuple[Problem, ...] = ()
-        self.is_new = not _is_recorded(connection, around)
-        if self.is_new:
-            self._judge(around)
+        self.first: set[int] = set()
+        for table in (news, moved):
+            connection.execute(DropTable(table, if_exists=True))
+            connection.execute(CreateTable(table))
+        self.kept = _kept(connection, around.plan_id, rules)
+        now = (around.known, around.today, around.settings)
+        stale = [rule for rule in rules if self._state(rule) != now]
+        self.is_new = bool(stale)
+        if stale:
+            self._judge(stale)
 
-    def _judge(self, around: Circumstances) -> None:
-        connection = self.connection
-        connection.execute(DropTable(news, if_exists=True))
-        connection.execute(CreateTable(news))
-        self.numbers, self.first = _numbered(connection, around.plan_id, self.rules)
+    def _state(self, rule: RuleSelect) -> tuple[int | None, date | None, str]:
+        kept = self.kept[rule.position]
+        return kept.known, kept.as_at, kept.settings
+
+    def _judge(self, stale: Sequence[RuleSelect]) -> None:
+        around = self.around
+        number_facts(self.connection, around.plan_id, around.calendar, around.known)
         failed: list[Problem] = []
-        for subject in dict.fromkeys(rule.subject for rule in self.rules):
-            some = [rule for rule in self.rules if rule.subject == subject]
-            with WorkedOut(connection, subject, [rule.verdicts for rule in some], around.bound) as facts:
-                failed += [problem for rule in some if (problem := self._record(rule, facts.select(rule.verdicts)))]
+        for subject, *state in dict.fromkeys((rule.subject, *self._state(rule)) for rule in stale):
+            alike = [rule for rule in stale if (rule.subject, *self._state(rule)) == (subject, *state)]
+            failed += self._bring_up(subject, alike)
         self.problems = tuple(failed)
-        if not failed:
-            _remember(connection, around)
 
-    def _record(self, rule: RuleSelect, verdicts: Select[tuple[int, int]]) -> Problem | None:
+    def _bring_up(self, subject: str, rules: Iterable[RuleSelect]) -> Iterator[Problem]:
+        """Judge rules of a subject that were last judged in the same circumstances, each all or nothing."""
+        first, *_ = some = list(rules)
+        before = self.kept[first.position]
+        bound = _bound(self.connection, self.around, before)
+        if before.known is not None:
+            find_moved(self.connection, subject, bound)
+        for rule in some:
+            steps = _steps(self.connection, rule, before, self.around)
+            if problem := self._take(rule, steps, {**bound, "number": self.kept[rule.position].number}):
+                yield problem
+            elif before.known is None:
+                self.first.add(self.kept[rule.position].number)
+
+    def _take(self, rule: RuleSelect, steps: Iterable[Executable], bound: Mapping[str, object]) -> Problem | None:
         """Bring one rule's verdicts up to date, all or nothing."""
-        number = self.numbers[rule.position]
         try:
             with self.connection.begin_nested():
-                if number in self.first:
-                    _write_all(self.connection, number, verdicts.subquery("found"))
-                else:
-                    _find_changes(self.connection, number, verdicts)
-                    _apply_changes(self.connection, number)
+                for step in steps:
+                    self.connection.execute(step, bound)
+                _remember(self.connection, self.kept[rule.position].number, self.around)
         except SQLAlchemyError as fault:
             return refused(rule, fault)
         return None
 
     def changes(self, subject: str) -> Iterator[Verdict]:
         """The verdicts on a subject's items that changed, by rule and ref; streamed. A new row of an item is still that item."""
-        if not self.is_new:
-            return
-        positions = {self.numbers[rule.position]: rule.position for rule in self.rules if rule.subject == subject}
+        positions = {self.kept[rule.position].number: rule.position for rule in self.rules if rule.subject == subject}
         for row in stream(self.connection, _net_changes(subject, positions, self.first)):
             yield Verdict(rule=positions[row["rule"]], ref=row["ref"], was=row["was"], becomes=row["becomes"])
 
 
-def _is_recorded(connection: Connection, around: Circumstances) -> bool:
-    last = connection.execute(select(recorded_as).where(recorded_as.c.plan_id == around.plan_id)).one_or_none()
-    return last is not None and (last.import_id, last.as_at, last.rules_sha256, last.settings) == (
-        around.known,
-        around.today,
-        around.rules_sha256,
-        around.settings,
-    )
-
-
-def _remember(connection: Connection, around: Circumstances) -> None:
-    values = {
-        "import_id": around.known,
-        "as_at": around.today,
-        "rules_sha256": around.rules_sha256,
-        "settings": around.settings,
-    }
-    new = giving_insert(connection, recorded_as).values(plan_id=around.plan_id, **values)
-    connection.execute(new.on_conflict_do_update(index_elements=["plan_id"], set_=values))
-
-
-def _numbered(connection: Connection, plan_id: str, rules: Sequence[RuleSelect]) -> tuple[Mapping[int, int], set[int]]:
-    """Each rule's number by its position, and the numbers never judged before. Rules no longer in force are forgotten."""
+def _kept(connection: Connection, plan_id: str, rules: Sequence[RuleSelect]) -> Mapping[int, _Kept]:
+    """What is on record of each rule, by its position; a new one gets a number. Rules no longer in force are forgotten."""
     query = select(recorded_rule).where(recorded_rule.c.plan_id == plan_id)
-    known = {(row.subject, row.sha256): int(row.number) for row in connection.execute(query)}
-    gone = {known[key] for key in known.keys() - {(rule.subject, rule.sha256) for rule in rules}}
-    if gone:
+    known = {(row.subject, row.sha256): row for row in connection.execute(query)}
+    in_force = {(rule.subject, rule.sha256) for rule in rules}
+    if gone := [row.number for key, row in known.items() if key not in in_force]:
         connection.execute(delete(recorded).where(recorded.c.rule.in_(gone)))
         connection.execute(delete(recorded_rule).where(recorded_rule.c.number.in_(gone)))
-    numbers: dict[int, int] = {}
-    first: set[int] = set()
+    kept: dict[int, _Kept] = {}
     for rule in rules:
-        number = known.get((rule.subject, rule.sha256))
-        if number is None:
+        if row := known.get((rule.subject, rule.sha256)):
+            kept[rule.position] = _Kept(number=row.number, known=row.import_id, as_at=row.as_at, settings=row.settings)
+        else:
             new = insert(recorded_rule).values(plan_id=plan_id, subject=rule.subject, sha256=rule.sha256)
-            number = int(connection.execute(new.returning(recorded_rule.c.number)).scalar_one())
-            first.add(number)
-        numbers[rule.position] = number
-    return numbers, first
+            number = connection.execute(new.returning(recorded_rule.c.number)).scalar_one()
+            kept[rule.position] = _Kept(number=int(number))
+    return kept
 
 
-def _write_all(connection: Connection, number: int, found: Subquery) -> None:
-    """A rule's first verdicts, in the order of their key."""
-    rows = select(literal(number, Integer), found.c.item, found.c.outcome).order_by(found.c.item)
-    connection.execute(insert(recorded).from_select(["rule", "item", "outcome"], rows))
+def _remember(connection: Connection, number: int, around: Circumstances) -> None:
+    told = {"import_id": around.known, "as_at": around.today, "settings": around.settings}
+    connection.execute(update(recorded_rule).where(recorded_rule.c.number == number).values(**told))
 
 
-def _find_changes(connection: Connection, number: int, verdicts: Select[tuple[int, int]]) -> None:
-    """Put into `news` what a rule says now and did not say before, then what it no longer says."""
-    found = verdicts.subquery("found")
-    before = recorded.alias("before")
-    same_item = and_(before.c.rule == number, before.c.item == found.c.item)
-    names = ["rule", "item", "was", "becomes"]
-    come = (
-        select(literal(number, Integer), found.c.item, before.c.outcome, found.c.outcome)
-        .select_from(found.outerjoin(before, same_item))
-        .where(before.c.outcome.is_distinct_from(found.c.outcome))
-    )
-    connection.execute(insert(news).from_select(names, come))
-    still = select(found.c.item).where(found.c.item == before.c.item).correlate(before).exists()
-    gone = select(before.c.rule, before.c.item, before.c.outcome, null()).where(before.c.rule == number, ~still)
-    connection.execute(insert(news).from_select(names, gone))
+def _bound(connection: Connection, around: Circumstances, before: _Kept) -> dict[str, object]:
+    """What the statements of rules last judged in the same circumstances are bound to."""
+    last = before.as_at or around.today
+    return {
+        "plan_id": around.plan_id,
+        "calendar": around.calendar,
+        "reporting_cycle_days": around.reporting_cycle_days,
+        "known_before": before.known,
+        "known": around.known,
+        f"{TODAY}_number": around.today.toordinal(),
+        f"{TODAY}_workday": workday_of(connection, around.calendar, around.today),
+        f"{BEFORE}_number": last.toordinal(),
+        f"{BEFORE}_workday": workday_of(connection, around.calendar, last),
+    }
 
 
-def _apply_changes(connection: Connection, number: int) -> None:
-    """Write what `news` says of a rule, and nothing else."""
-    mine = news.c.rule == number
-    gone = select(news.c.item).where(mine, news.c.becomes.is_(None))
-    connection.execute(delete(recorded).where(recorded.c.rule == number, recorded.c.item.in_(gone)))
-    come = select(news.c.rule, news.c.item, news.c.becomes).where(mine, news.c.becomes.is_not(None))
-    new = giving_insert(connection, recorded)
-    upsert = new.from_select(["rule", "item", "outcome"], come.order_by(news.c.item)).on_conflict_do_update(
-        index_elements=["rule", "item"], set_={"outcome": new.excluded.outcome}
-    )
-    connection.execute(upsert)
+def _steps(connection: Connection, rule: RuleSelect, before: _Kept, around: Circumstances) -> Iterator[Executable]:
+    """The statements that bring a rule's verdicts up to date: all of them, all compared, or what can have changed."""
+    if before.known is None:
+        yield write_all(rule.verdicts)
+        return
+    if before.settings != around.settings:
+        yield from compare_all(rule.verdicts)
+    else:
+        yield from find_new(rule.verdicts, rule.subject)
+        yield FIND_GONE
+        if rule.turned is not None and before.as_at != around.today:
+            yield find_turned(rule.turned)
+    yield from apply(connection)
 
 
 def _net_changes(subject: str, numbers: Mapping[int, int], first: set[int]) -> Select[tuple[int, str, int, int]]:

@@ -72,9 +72,14 @@ _MILESTONE = {
     "whole": "extensions late_predecessors",
 }
 _INDICATOR = {
-    "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because",
-    "number": "target value previous change gap_to_target gap_to_green",
-    "whole": "periods_red lag_days",
+    "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because "
+    "previous_rag signal signal_is capability expected_period forecast_method",
+    "number": "target value previous change gap_to_target gap_to_green target_low target_high year_end_target "
+    "gap_to_worse numerator denominator worse_by worse_by_pct usual_change year_ago mean lower_limit upper_limit "
+    "year_end_forecast year_end_low year_end_high year_end_gap",
+    "whole": "periods_red lag_days periods_in_colour periods_off_green worse_run better_run points grace_days",
+    "flag": "commentary_current target_moves is_provisional definition_changed limits_firm",
+    "day": "definition_changed_on data_due_on",
 }
 milestone = _fact("milestone", **_MILESTONE)
 log = _fact("log", **_MILESTONE)
@@ -90,7 +95,9 @@ saving = _fact("saving", **_BUDGET)
 priority = _fact("priority", text="title workstream sro stated")
 workstream = _fact("workstream", text="stated", day="stated_on")
 officer = _fact("officer", text="name post email aliases", flag="has_address listed")
-reading = _fact("reading", text="indicator period note", day="ends", number="value")
+reading = _fact(
+    "reading", text="indicator period note", day="ends", number="value numerator denominator", flag="provisional"
+)
 link = _fact("link", text="from_ref to_ref relation")
 
 FACTS: Mapping[str, Table] = MappingProxyType(
@@ -157,6 +164,9 @@ recorded_rule = Table(
     METADATA,
     Column("number", ROW_ID, primary_key=True),
     *(_required(name, Text) for name in ("plan_id", "subject", "sha256")),
+    Column("import_id", Integer),
+    Column("as_at", Date),
+    Column("settings", Text),
     UniqueConstraint("plan_id", "subject", "sha256", name="uq_recorded_rule"),
 )
 recorded = Table(
@@ -166,14 +176,6 @@ recorded = Table(
     Column("item", Integer, primary_key=True, autoincrement=False),
     _required("outcome", SmallInteger),
     sqlite_with_rowid=False,
-)
-recorded_as = Table(
-    "recorded_as",
-    METADATA,
-    Column("plan_id", Text, primary_key=True),
-    _required("import_id", Integer),
-    _required("as_at", Date),
-    *(_required(name, Text) for name in ("rules_sha256", "settings")),
 )
 finding = Table(
     "finding",

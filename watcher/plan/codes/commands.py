@@ -37,6 +37,20 @@ CODES: tuple[Code, ...] = (
         '--annotate: a source is never written (found "tracker.xlsx"); name another file',
     ),
     code(
+        "chart.nothing",
+        ERROR,
+        "A run chart is asked for of something that has no values.",
+        "Name an indicator that has values.",
+        '--chart: "1.8b" has no course to draw (found no indicator); name an indicator that has values',
+    ),
+    code(
+        "chart.no_library",
+        ERROR,
+        "The library that draws run charts is not installed.",
+        "Install the extra `chart`.",
+        ("--chart: drawing needs a library that is not installed (matplotlib); run: pip install 'watcher-plan[chart]'"),
+    ),
+    code(
         "digest.nobody",
         ERROR,
         "The person asked for gets no digest.",

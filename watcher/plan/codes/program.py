@@ -27,6 +27,20 @@ CODES: tuple[Code, ...] = (
         'config.yaml:40:12: cannot read "yes"; write accepted or leave it out',
     ),
     code(
+        "config.health",
+        ERROR,
+        "`health:` names no address and port to answer on.",
+        "Write one such as 127.0.0.1:8787, or leave it out.",
+        'config.yaml:45:9: needs an address of this machine and a port (found "8787"); write one such as 127.0.0.1:8787',
+    ),
+    code(
+        "health.address",
+        ERROR,
+        "The address under `health:` cannot be listened on: another program has it, or it is not this machine's.",
+        "Name another.",
+        "config.yaml: cannot listen on 127.0.0.1:8787 (address already in use); name another address under health:",
+    ),
+    code(
         "config.missing",
         ERROR,
         "There is no configuration where it is looked for.",

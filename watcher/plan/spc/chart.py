@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import reduce
 from itertools import pairwise
 from typing import Protocol
 
@@ -137,6 +138,8 @@ class Chart:
 
 
 DEFAULTS = ChartOptions()
+_EXACT = Context(prec=1000)
+"""Arithmetic that rounds nothing: longer than any number that a plan may hold."""
 
 
 def chart_of(
@@ -170,7 +173,7 @@ def chart_of(
         observations=tuple(seen),
         marks=tuple(marks),
         segments=tuple(segments_drawn),
-        variation=_variation(marks[-1][1], polarity),
+        variation=variation_of(marks[-1][1], polarity),
         assurance=_assurance(target, unit, process, polarity),
     )
 
@@ -188,9 +191,10 @@ def _spans(seen: Sequence[Reported], breaks: Iterable[date]) -> list[tuple[int, 
 
 def _whole_numbers(values: Sequence[Decimal], target: Decimal | None) -> tuple[list[int], int, int]:
     """The values as whole numbers, how many of those make one, and the step that the values are rounded to."""
-    places = max(0, *(_places(value) for value in (*values, *([target] if target is not None else []))))
+    # A sum of decimals has as many places as the one of them that has most.
+    places = _places(reduce(_EXACT.add, values, Decimal(0) if target is None else target))
     unit = 10**places
-    numbers = [_scaled(value, places) for value in values]
+    numbers = [int(_EXACT.scaleb(value, places)) for value in values]
     step = 1
     while step < unit and not any(number % (step * 10) for number in numbers):
         step *= 10
@@ -199,11 +203,7 @@ def _whole_numbers(values: Sequence[Decimal], target: Decimal | None) -> tuple[l
 
 def _places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
-
-
-def _scaled(value: Decimal, places: int) -> int:
-    return int(value.scaleb(places))
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _baseline(segment: Sequence[Reported], options: ChartOptions) -> int:
@@ -236,7 +236,8 @@ def _marks(numbers: Sequence[int], process: Process) -> Marks:
     return signals_of(numbers, deviations, process.reach, process.near)
 
 
-def _variation(way: int, polarity: Polarity) -> Variation:
+def variation_of(way: int, polarity: Polarity) -> Variation:
+    """What a signal that points one way means; 0 is no signal."""
     if not way:
         return Variation.COMMON_CAUSE
     if polarity is Polarity.NONE:

@@ -1,0 +1,122 @@
+"""`watcher show REF`: an indicator's figures, course, limits, signals and links, or what an officer or a priority holds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from watcher.cli.exits import Exit, Stop
+from watcher.cli.meant import Meant, meant_by
+from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
+from watcher.findings.indicator_sheet import IndicatorSheet, findings_about
+from watcher.findings.model import Item, Report
+from watcher.plan.problem import error
+from watcher.plan.words import Subject
+from watcher.render.chart_words import picture_in_words
+from watcher.render.indicator_json import indicator_json
+from watcher.render.indicator_text import indicator_text
+from watcher.render.item_sheet import item_json, item_text
+from watcher.render.report_json import Json
+from watcher.run.judge_plan import Moment, judge_plan
+from watcher.run.show_indicator import show_indicator
+
+TEXT_WIDTH = 100
+PICTURES = (".svg", ".png")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to show, how, and where a picture goes."""
+    parser.add_argument(
+        "ref", metavar="REF", help="such as `W 1`, PS or priority:1; indicator:9 where two subjects share a ref"
+    )
+    add_common_arguments(parser)
+    parser.add_argument("--known-at", metavar="MOMENT", type=moment, help="show what was imported up to then")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+    parser.add_argument(
+        "--chart", metavar="FILE", type=_picture, help="draw an indicator's run chart: name.svg or name.png"
+    )
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(f'cannot draw "{text}"; name a file ending in .svg or .png')
+    return path
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    """Print one thing of the plan, and draw its chart where one is asked for."""
+    with session(arguments) as opened:
+        result = refreshed(opened)
+        imported, known_at = known(opened, result, arguments.known_at)
+        with opened.store.reading() as connection:
+            at = Moment(as_at=opened.as_at, known_at=known_at)
+            report = judge_plan(opened.config, connection, opened.pack, imported, at, opened.problems)
+            meant = meant_by(opened, connection, imported, report, arguments.ref)
+            sheets = [
+                show_indicator(connection, imported, report, item)
+                for item in meant.items
+                if item.subject is Subject.INDICATOR
+            ]
+            if arguments.format == "json":
+                shown = json.dumps(_json(meant, sheets, report), ensure_ascii=False, indent=1)
+            else:
+                shown = "\n".join(_text(opened, meant, sheets, report))
+        if arguments.chart is not None:
+            _draw(sheets, arguments.ref, arguments.chart)
+    print(shown)
+    return Exit.UNREADABLE if result.unreadable else Exit.FINE
+
+
+def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Iterator[str]:
+    """The lines, those of several parts with an empty one between."""
+    if meant.holder is not None:
+        from watcher.render.holder_text import holder_text
+
+        places = {rule.id: rule.where for rule in opened.pack.rules}
+        yield from holder_text(meant.holder, report.as_at, places, TEXT_WIDTH)
+    if meant.action is not None:
+        from watcher.cli.explained import parts_in_text
+
+        yield from parts_in_text(meant.action, list(meant.items), report)
+    for sheet in sheets:
+        yield from indicator_text(sheet, TEXT_WIDTH)
+    for number, item in enumerate(_others(meant)):
+        if number:
+            yield ""
+        yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
+
+
+def _json(meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Json:
+    """One object: an indicator's as its contract has it; an action's has its parts."""
+    if meant.holder is not None:
+        from watcher.render.holder_text import holder_json
+
+        return holder_json(meant.holder)
+    found = [indicator_json(sheet) for sheet in sheets]
+    found += [item_json(item, findings_about(report, item)) for item in _others(meant)]
+    if meant.action is not None:
+        return {"subject": Subject.ACTION.value, "ref": meant.action, "parts": found}
+    return found[0]
+
+
+def _others(meant: Meant) -> list[Item]:
+    return [item for item in meant.items if item.subject is not Subject.INDICATOR]
+
+
+def _draw(sheets: list[IndicatorSheet], ref: str, path: Path) -> None:
+    """Write the picture; ends the command where there is nothing to draw or nothing to draw with."""
+    if not sheets or not sheets[0].chart.observations:
+        found = "an indicator without a value" if sheets else "no indicator"
+        text = f'"{ref}" has no course to draw (found {found}); name an indicator that has values'
+        raise Stop([error("chart.nothing", "--chart", text)], Exit.UNREADABLE)
+    try:
+        from watcher.render.run_chart import run_chart
+    except ImportError as missing:
+        text = f"drawing needs a library that is not installed ({missing.name}); run: pip install 'watcher-plan[chart]'"
+        raise Stop([error("chart.no_library", "--chart", text)], Exit.UNREADABLE) from missing
+    path.write_bytes(run_chart(sheets[0], path.suffix.lower().removeprefix(".")))
+    print(f"wrote {path}: {picture_in_words(sheets[0])}", file=sys.stderr)

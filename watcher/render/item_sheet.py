@@ -1,0 +1,63 @@
+"""A judged item and what rules say of it come in, its fact sheet in lines or JSON values goes out. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from watcher.checks.fields import FIELDS
+from watcher.checks.say import day_in_full, in_print
+from watcher.findings.model import Finding, Item
+from watcher.render.plain import long_day, shorten, wrapped
+from watcher.render.report_json import Json, finding_json, plain
+
+NOT_SHOWN = ("ref", "title", "sro", "lead", "owner")
+"""Fields that stand in the heading."""
+
+
+def item_text(item: Item, findings: Sequence[Finding], as_at: date, width: int) -> Iterator[str]:
+    """What the item is, how it stands, every figure that is known of it, and what the rules say."""
+    yield f"{item.subject.value.replace('_', ' ')} {item.ref}: {shorten(item.title, 80)}"
+    yield f"{item.state.replace('_', ' ')} as at {long_day(as_at)}"
+    people = ", ".join(item.leads) or "nobody named"
+    yield from wrapped(f"SRO {item.sro or 'none named'}; lead {people}; from {item.source}", width)
+    yield ""
+    for name, field in FIELDS[item.subject].items():
+        value = item.values.get(name)
+        if value is not None and name not in NOT_SHOWN and field.expression is None:
+            yield from wrapped(f"{name.replace('_', ' ')}: {in_print(value, field.type)}", width, indent=2)
+    yield ""
+    yield from findings_text(findings, width)
+
+
+def findings_text(findings: Sequence[Finding], width: int) -> Iterator[str]:
+    """What the rules say of one item, with since when, whom they tell and the evidence."""
+    if not findings:
+        yield "No rule has anything to say of it."
+    for found in findings:
+        yield from wrapped(f"{found.severity.value.upper()}  {found.rule}: {found.text}", width)
+        tells = ", ".join(found.tell) or "nobody"
+        yield f"  since {day_in_full(found.since)}; tells {tells}; cell {found.source}"
+
+
+def item_json(item: Item, findings: Sequence[Finding]) -> Json:
+    """The same as JSON values; docs/json.md describes them."""
+    return {
+        "subject": item.subject.value,
+        "ref": item.ref,
+        "title": item.title,
+        "state": item.state,
+        "status": item.status,
+        "stated": item.stated,
+        "sro": item.sro,
+        "leads": list(item.leads),
+        "due": plain(item.due),
+        "reasons": list(item.reasons),
+        "values": {
+            name: plain(item.values.get(name))
+            for name, field in FIELDS[item.subject].items()
+            if field.expression is None
+        },
+        "findings": [finding_json(found) for found in findings],
+        "source": item.source,
+    }
