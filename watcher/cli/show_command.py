@@ -8,14 +8,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.cli.exits import Exit, Stop
+from watcher.cli.explained import parts_in_text
 from watcher.cli.meant import Meant, meant_by
 from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
+from watcher.findings.holder import Holder, whole_plan
 from watcher.findings.indicator_sheet import IndicatorSheet, findings_about
 from watcher.findings.model import Item, Report
 from watcher.plan.problem import error
 from watcher.plan.words import Subject
 from watcher.render.chart_words import picture_in_words
+from watcher.render.holder_text import holder_json, holder_text
 from watcher.render.indicator_json import indicator_json
 from watcher.render.indicator_text import indicator_text
 from watcher.render.item_sheet import item_json, item_text
@@ -72,39 +76,49 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 
 def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Iterator[str]:
-    """The lines, those of several parts with an empty one between."""
-    if meant.holder is not None:
-        from watcher.render.holder_text import holder_text
-
+    """The lines: what is made of parts by its figures and then by its parts, the worst first."""
+    rollups, others = _rollups(meant), _others(meant)
+    for item in rollups:
+        yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
+        yield ""
+    if (whole := _holder(meant, report)) is not None:
         places = {rule.id: rule.where for rule in opened.pack.rules}
-        yield from holder_text(meant.holder, report.as_at, places, TEXT_WIDTH)
+        yield from holder_text(whole, report.as_at, places, TEXT_WIDTH)
     if meant.action is not None:
-        from watcher.cli.explained import parts_in_text
-
-        yield from parts_in_text(meant.action, list(meant.items), report)
+        yield from parts_in_text(meant.action, others, report)
     for sheet in sheets:
         yield from indicator_text(sheet, TEXT_WIDTH)
-    for number, item in enumerate(_others(meant)):
+    for number, item in enumerate(others):
         if number:
             yield ""
         yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
 
 
 def _json(meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Json:
-    """One object: an indicator's as its contract has it; an action's has its parts."""
-    if meant.holder is not None:
-        from watcher.render.holder_text import holder_json
-
-        return holder_json(meant.holder)
+    """One object: an indicator's as its contract has it; what is made of parts has them beside its figures."""
+    figures = [item_json(item, findings_about(report, item)) for item in _rollups(meant)]
+    if (whole := _holder(meant, report)) is not None:
+        return {**(figures[0] if figures else {}), **holder_json(whole)}
     found = [indicator_json(sheet) for sheet in sheets]
     found += [item_json(item, findings_about(report, item)) for item in _others(meant)]
     if meant.action is not None:
-        return {"subject": Subject.ACTION.value, "ref": meant.action, "parts": found}
+        own: Json = figures[0] if figures else {"subject": Subject.ACTION.value, "ref": meant.action}
+        return {**own, "parts": found}
     return found[0]
 
 
+def _holder(meant: Meant, report: Report) -> Holder | None:
+    """The officer, priority or workstream that is named; the plan holds everything."""
+    of_plan = (whole_plan(report, item) for item in meant.items if item.subject is Subject.PLAN)
+    return meant.holder or next(of_plan, None)
+
+
+def _rollups(meant: Meant) -> list[Item]:
+    return [item for item in meant.items if item.subject in ROLLUPS]
+
+
 def _others(meant: Meant) -> list[Item]:
-    return [item for item in meant.items if item.subject is not Subject.INDICATOR]
+    return [item for item in meant.items if item.subject is not Subject.INDICATOR and item.subject not in ROLLUPS]
 
 
 def _draw(sheets: list[IndicatorSheet], ref: str, path: Path) -> None:

@@ -85,6 +85,14 @@ def holder(
     )
 
 
+def whole_plan(report: Report, plan: Item) -> Holder:
+    """The plan as the holder of every item; `plan` is its own roll-up."""
+    stated = plan.stated.value.replace("_", " ") if plan.stated is not None else "nothing"
+    about = (("SRO", plan.sro or "none named"), ("stated", stated))
+    everything = {(item.subject, item.ref): ("part of it",) for item in report.items}
+    return holder(report, Subject.PLAN, plan.ref, plan.title, about, everything, plan.source)
+
+
 def officer_reasons(report: Report, initials: str) -> dict[Key, tuple[str, ...]]:
     """Why each item is an officer's: SRO, lead or owner, or that a rule tells them of it."""
     named = {(f.subject, f.ref) for f in report.findings if initials in f.tell}

@@ -24,7 +24,7 @@ def item_text(item: Item, findings: Sequence[Finding], as_at: date, width: int) 
     yield ""
     for name, field in FIELDS[item.subject].items():
         value = item.values.get(name)
-        if value is not None and name not in NOT_SHOWN and field.expression is None:
+        if value is not None and name not in NOT_SHOWN:
             yield from wrapped(f"{name.replace('_', ' ')}: {in_print(value, field.type)}", width, indent=2)
     yield ""
     yield from findings_text(findings, width)
@@ -53,11 +53,7 @@ def item_json(item: Item, findings: Sequence[Finding]) -> Json:
         "leads": list(item.leads),
         "due": plain(item.due),
         "reasons": list(item.reasons),
-        "values": {
-            name: plain(item.values.get(name))
-            for name, field in FIELDS[item.subject].items()
-            if field.expression is None
-        },
+        "values": {name: plain(item.values.get(name)) for name in FIELDS[item.subject]},
         "findings": [finding_json(found) for found in findings],
         "source": item.source,
     }
