@@ -12,9 +12,9 @@ from watcher.plan.words import Subject
 HEAD = """# The rules, one by one
 
 Made from the rule files by `watcher rules list --format markdown`; of the rules that come with Watcher it is kept as
-docs/rule-pack.md, and a test holds the two equal. How a rule is written is told in [rules.md](rules.md), what it can look at in
-[fields.md](fields.md). A rule that is off is read, checked and tested like the others; `rules_on: [its.id]` in config.yaml switches
-it on, and `rules_off` one that is on off. The numbers are changed under `numbers:` in config.yaml.
+docs/rule-pack.md, and a test holds the two equal. How a rule is written is told in [rules.md](rules.md), what it can look
+at in [fields.md](fields.md). A rule that is off is read, checked and tested like the others; `rules_on: [its.id]` in config.yaml
+switches it on, and `rules_off` one that is on off. The numbers are changed under `numbers:` in config.yaml.
 """
 
 
