@@ -32,10 +32,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """An officer or a priority with everything they hold, the worst first.
+    """An officer, a priority or a workstream with everything they hold, the worst first.
 
-    `told` is the name by which findings tell them, None for a priority. `about` are labelled facts, such as the SRO of a
-    priority; `state` is the gravest of what they hold; `counts` has every state that occurs, gravest first.
+    `told` is the name by which findings tell them, None for a priority or workstream. `about` are labelled facts, such as
+    the SRO of a priority; `state` is the gravest of what they hold; `counts` has every state that occurs, gravest first.
     """
 
     subject: Subject
@@ -110,12 +110,16 @@ def officer_reasons(report: Report, initials: str) -> dict[Key, tuple[str, ...]]
     return found
 
 
-def priority_reasons(report: Report, ref: str, links: Iterable[tuple[str, str]]) -> dict[Key, tuple[str, ...]]:
-    """Why each item is a priority's: it is a milestone of it, or linked to it; `links` pairs `subject:ref` with a relation."""
+def group_reasons(
+    report: Report, subject: Subject, ref: str, links: Iterable[tuple[str, str]]
+) -> dict[Key, tuple[str, ...]]:
+    """Why each item is a priority's or a workstream's: part of it, or linked; `links` pairs `subject:ref` with a relation."""
     linked = dict(links)
     found: dict[Key, tuple[str, ...]] = {}
     for item in report.items:
-        if item.subject is Subject.MILESTONE and item.priority == ref:
+        if item.subject is Subject.MILESTONE and ref == (
+            item.priority if subject is Subject.PRIORITY else item.workstream
+        ):
             found[item.subject, item.ref] = ("part of it",)
         elif relation := linked.get(f"{item.subject.value}:{item.ref}"):
             found[item.subject, item.ref] = (f"{relation} it",)

@@ -13,6 +13,7 @@ from watcher.plan.problem import ProblemSeverity
 from watcher.plan.refs import natural_order
 from watcher.plan.words import Status, Subject
 from watcher.render.plain import day_in_words, figure, long_day, quantity, shorten, wrapped
+from watcher.render.rollups_table import rollups_table
 
 SHOWN = ("overdue", "red", "at_risk", "amber")
 """States that get a line each; the others are counted."""
@@ -69,6 +70,7 @@ def check_table(report: Report, style: Style) -> Iterator[str]:
         if rows:
             yield from ("", title, *rows)
     yield from _other_findings(report, findings, style)
+    yield from rollups_table(report, style.width)
     yield ""
     yield from _problems(report)
 
