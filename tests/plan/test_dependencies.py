@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from watcher.plan.dependencies import dependencies
+from watcher.plan.lint.survey import survey
 from watcher.plan.model import Action, Deadline, Link, Milestone, Plan
 from watcher.plan.place import Place, Source
+from watcher.plan.settings import PlanSettings
 from watcher.plan.words import Kind
 
 HERE = Place(source=Source(file="plan.csv"), row=2)
@@ -27,7 +28,7 @@ def _action(ref: str, text: str = "Do it.", parts: str = "") -> Action:
 def _waits(text: str, *links: Link, parts: str = "") -> dict[str, tuple[str, ...]]:
     """What waits for what where action 1.1 says something and 1.2 has two parts."""
     actions = (_action("1.1", text, parts), _action("1.2", "a. One.\nb. Two.", "ab"))
-    return dict(dependencies(Plan(actions=actions, links=links)))
+    return dict(survey(Plan(actions=actions, links=links), PlanSettings(id="p", name="P")).dependencies())
 
 
 def _link(relation: str, first: str = "action:1.1", second: str = "action:1.2b") -> Link:

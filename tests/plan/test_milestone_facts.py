@@ -89,7 +89,11 @@ def _waiting_plan(*updates: Update) -> Plan:
     made = Milestone(
         ref="1.2", part="", title=text, deadline=Deadline(kind=Kind.DATED, due=date(2018, 6, 30), text="Jun 18")
     )
-    return Plan(actions=(_action(), replace(_action(), ref="1.2", text=text, milestones=(made,))), updates=updates)
+    return Plan(
+        actions=(_action(), replace(_action(), ref="1.2", text=text, milestones=(made,))),
+        updates=updates,
+        waits={"1.2": ("1.1a",)},
+    )
 
 
 def test_a_late_predecessor_begins_a_slice() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from watcher.plan.kept import Named
 from watcher.plan.lint.marks import part_at
 from watcher.plan.model import Action, Link, Milestone, Plan
 from watcher.plan.refs import matching_key
@@ -17,12 +18,6 @@ _LEADING_WORDS = ("action", "milestone", "task", "project", "see", "depend")
 """One of them stands in every reference; looked for first, since most texts hold none."""
 
 _AND = r"\s*(?:,|;|&|/|\band\b|\bor\b)\s*(?:and\s+|or\s+)?"
-SHAPES = 40
-"""So many shapes of ref are looked for, the most frequent ones first."""
-
-LONGEST_REF = 40
-"""Nobody writes a longer ref into a sentence, in characters."""
-
 _WAITING = re.compile(
     r"\bdepend(?:s|ent|ing)?\s+(?:up)?on\b|\b(?:once|when|as soon as|subject to|pending|awaiting|waits? for)\b"
     r"|(?<!looked )\bafter\b|(?<!the )\bfollowing\b|\brequires\b",
@@ -43,55 +38,50 @@ LEADS_TO = ("before", "enable", "block", "precede", "lead", "unlock")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A ref within an action's text, other than its own. `waits` says that the words make it a dependency.
+    """A ref within an action's text, other than its own, and where it stands. `waits`: the words make it a dependency."""
 
-    `targets` are the milestones it names, None where no action has this ref; `waiting` those whose words it stands in.
-    """
-
-    action: Action
-    part: Milestone | None
     ref: str
-    targets: Sequence[Milestone] | None
+    position: int
     waits: bool
 
-    @property
-    def waiting(self) -> Sequence[Milestone]:
-        """The part whose words it stands in, else every part of the action."""
-        return self.action.milestones if self.part is None else (self.part,)
 
+@lru_cache(maxsize=8)
+def _patterns(shapes: tuple[str, ...], *, are_numbers: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a text refers to actions, and one ref of these shapes, with a part letter or without.
 
-def mentions(plan: Plan) -> Iterator[Mention]:
-    """Every action that another one's text refers to, once for each action, in order.
-
-    Only words of the shape of this plan's own refs count: `action 7` refers to nothing where refs are like `7.1`.
+    Refs that are mere numbers need more than the word `action` before them.
     """
-    if not any(len(action.ref) <= LONGEST_REF for action in plan.actions):
+    token = rf"(?<![\w.])(?:{'|'.join(shapes)})(?:[a-z](?!\w))?(?![\w-]|\.\d)"
+    before = rf"(?:{_SEEN})(?:{_NAMED})" if are_numbers else rf"(?:{_NAMED}|{_SEEN})"
+    refers = re.compile(rf"{before}(?P<refs>{token}(?:{_AND}{token})*)", re.IGNORECASE)
+    return refers, re.compile(token, re.IGNORECASE)
+
+
+def mentions(action: Action, shapes: tuple[str, ...], *, are_numbers: bool) -> Iterator[Mention]:
+    """Every other action that an action's text refers to, once each, in order.
+
+    Only words of the shape of the plan's own refs count: `action 7` refers to nothing where refs are like `7.1`.
+    """
+    if not shapes or not _has_leading_word(action.text):
         return
-    shapes = _token(plan)
-    pattern, token = _pattern(plan, shapes), re.compile(shapes, re.IGNORECASE)
-    known = milestones_by_ref(plan)
-    for action in plan.actions:
-        lowered = action.text.casefold()
-        if any(word in lowered for word in _LEADING_WORDS):
-            yield from _mentions_in(action, pattern, token, known)
-
-
-def _mentions_in(
-    action: Action, pattern: re.Pattern[str], token: re.Pattern[str], known: Mapping[str, Sequence[Milestone]]
-) -> Iterator[Mention]:
+    pattern, token = _patterns(shapes, are_numbers=are_numbers)
     seen = {matching_key(action.ref)}
     for found in pattern.finditer(action.text):
         for named in token.finditer(found["refs"]):
             key = matching_key(named[0])
             if key not in seen:
                 seen.add(key)
-                yield Mention(
-                    action=action,
-                    part=part_at(action, found.start()),
-                    ref=named[0],
-                    targets=known.get(key),
-                    waits=_waits(action.text, found),
-                )
+                yield Mention(ref=named[0], position=found.start(), waits=_waits(action.text, found))
+
+
+def _has_leading_word(text: str) -> bool:
+    lowered = text.casefold()
+    return any(word in lowered for word in _LEADING_WORDS)
+
+
+def may_wait(action: Action) -> bool:
+    """Whether an action's text may say that it waits for another; cheap, and true of few."""
+    return _has_leading_word(action.text) and _WAITING.search(action.text) is not None
 
 
 def _waits(text: str, found: re.Match[str]) -> bool:
@@ -101,26 +91,31 @@ def _waits(text: str, found: re.Match[str]) -> bool:
     return _WAITING.search(before, ends[-1] if ends else 0) is not None
 
 
-def dependencies(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+def dependencies(
+    plan: Plan, candidates: Iterable[str], shapes: tuple[str, ...], *, are_numbers: bool
+) -> Mapping[str, tuple[str, ...]]:
     """By milestone the refs of the milestones it waits for, in order and without itself.
 
-    They come from links that say so and from references whose words say so; a link that says only that two actions are
-    related takes its word back from the text.
+    They come from links that say so, and from the words of `candidates`, the keys of actions that `may_wait`; a link that
+    says only that two actions are related takes its word back from the text.
     """
     found: dict[str, dict[str, None]] = {}
-    known = milestones_by_ref(plan) if plan.links else {}
+    named = Named(plan.actions)
     merely_related: set[frozenset[str]] = set()
     for link in plan.links:
         ends = waiting_and_awaited(link)
         if ends is not None:
-            waiting, awaited = (known.get(matching_key(ref), ()) for ref in ends)
+            waiting, awaited = (named.parts(matching_key(ref)) or () for ref in ends)
             _note(found, waiting, awaited)
         elif link.relation == RELATED:
             merely_related.add(frozenset(matching_key(end.partition(":")[2]) for end in (link.from_, link.to)))
-    for mention in mentions(plan):
-        pair = frozenset({matching_key(mention.action.ref), matching_key(mention.ref)})
-        if mention.waits and mention.targets is not None and pair not in merely_related:
-            _note(found, mention.waiting, mention.targets)
+    for action in (held for key in candidates if (held := named.holder(key)) is not None):
+        for mention in mentions(action, shapes, are_numbers=are_numbers):
+            pair = frozenset({matching_key(action.ref), matching_key(mention.ref)})
+            if mention.waits and pair not in merely_related:
+                part = part_at(action, mention.position)
+                waiting = action.milestones if part is None else (part,)
+                _note(found, waiting, named.parts(matching_key(mention.ref)) or ())
     return {ref: tuple(awaited) for ref, awaited in found.items()}
 
 
@@ -144,29 +139,3 @@ def waiting_and_awaited(link: Link) -> tuple[str, str] | None:
     if link.relation.startswith(WAITS):
         return first, second
     return (second, first) if link.relation.startswith(LEADS_TO) else None
-
-
-def milestones_by_ref(plan: Plan) -> Mapping[str, Sequence[Milestone]]:
-    """What each ref names: one part, or all parts of an action."""
-    parts = {matching_key(made.ref): (made,) for action in plan.actions for made in action.milestones}
-    return parts | {matching_key(action.ref): action.milestones for action in plan.actions}
-
-
-def _token(plan: Plan) -> str:
-    """A pattern of the shapes that the plan's refs have, each with a part letter or without."""
-    shapes = Counter(_shape(action.ref) for action in plan.actions if len(action.ref) <= LONGEST_REF)
-    common = sorted((shape for shape, _ in shapes.most_common(SHAPES)), key=len, reverse=True)
-    return rf"(?<![\w.])(?:{'|'.join(common)})(?:[a-z](?!\w))?(?![\w-]|\.\d)"
-
-
-def _pattern(plan: Plan, token: str) -> re.Pattern[str]:
-    """Where a text refers to actions. Refs that are mere numbers need more than the word `action` before them."""
-    are_numbers = all(action.ref.isdecimal() for action in plan.actions)
-    before = rf"(?:{_SEEN})(?:{_NAMED})" if are_numbers else rf"(?:{_NAMED}|{_SEEN})"
-    return re.compile(rf"{before}(?P<refs>{token}(?:{_AND}{token})*)", re.IGNORECASE)
-
-
-def _shape(ref: str) -> str:
-    """A pattern for refs like this one: its letters as they are, numbers of any length."""
-    pieces = re.findall(r"\d+|\s+|[^\W\d]+|.", ref)
-    return "".join(r"\d+" if piece.isdecimal() else r"\s*" if piece.isspace() else re.escape(piece) for piece in pieces)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from watcher.plan.dependencies import dependencies
 from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
+from watcher.plan.kept import Named
 from watcher.plan.model import Action, Milestone, Places, Plan, Priority, Update
 from watcher.plan.place import Place
 from watcher.plan.refs import matching_key
@@ -49,22 +49,16 @@ def milestone_facts(plan: Plan, plan_start: date | None) -> Iterator[Fact]:
 
 def _late_predecessors(plan: Plan, updates: Mapping[str, list[Update]], plan_start: date | None) -> Mapping[str, Steps]:
     """From which day on how much of what each milestone waits for is late; only those that wait are there."""
-    waiting = dependencies(plan)
-    wanted = {ref for others in waiting.values() for ref in others}
-    awaited = {
-        made.ref: Awaited(
-            ref=made.ref,
-            due=made.deadline.due,
-            open_spans=open_spans(
-                (said.from_day, said.stated is Stated.COMPLETE)
-                for said in _sayings(action, updates.get(matching_key(made.ref), []))
-            ),
-        )
-        for action in (plan.actions if wanted else ())
-        for made in action.milestones
-        if made.ref in wanted and made.deadline.due is not None
-    }
-    return steps_by_ref(waiting, awaited, plan_start)
+    named = Named(plan.actions if plan.waits else ())
+    awaited: dict[str, Awaited] = {}
+    for ref in dict.fromkeys(ref for others in plan.waits.values() for ref in others):
+        action = named.holder(matching_key(ref))
+        made = next((made for made in action.milestones if made.ref == ref), None) if action is not None else None
+        if action is not None and made is not None and made.deadline.due is not None:
+            said = _sayings(action, updates.get(matching_key(ref), []))
+            spans = open_spans((each.from_day, each.stated is Stated.COMPLETE) for each in said)
+            awaited[ref] = Awaited(ref=ref, due=made.deadline.due, open_spans=spans)
+    return steps_by_ref(plan.waits, awaited, plan_start)
 
 
 def _sayings(action: Action, updates: list[Update]) -> list[_Said]:

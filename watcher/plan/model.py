@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -256,9 +256,10 @@ class Plan:
 
     `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
     their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
+    `waits` says by milestone which others it waits for.
     """
 
-    actions: tuple[Action, ...] = ()
+    actions: Collection[Action] = ()
     updates: tuple[Update, ...] = ()
     priorities: tuple[Priority, ...] = ()
     officers: tuple[Officer, ...] = ()
@@ -269,3 +270,4 @@ class Plan:
     log: tuple[Action, ...] = ()
     measures: tuple[Indicator, ...] = ()
     savings: tuple[BudgetLine, ...] = ()
+    waits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

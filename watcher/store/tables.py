@@ -137,6 +137,7 @@ problem = Table(
     Column("import_id", ForeignKey("import_.id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     *(_required(name, Text) for name in ("severity", "code", "where_", "text")),
+    Column("times", Integer, nullable=False, server_default="1"),
 )
 calendar_day = Table(
     "calendar_day",

@@ -5,39 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from watcher.plan.dependencies import Mention, mentions, milestones_by_ref, waiting_and_awaited
-from watcher.plan.model import Milestone, Plan
+from watcher.plan.dependencies import mentions, waiting_and_awaited
+from watcher.plan.kept import Named
+from watcher.plan.lint.marks import part_at
+from watcher.plan.lint.survey import Survey
+from watcher.plan.model import Action, Milestone, Plan
+from watcher.plan.place import Place
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.refs import matching_key
-from watcher.plan.settings import PlanSettings
 
 
-def references(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def references(action: Action, survey: Survey) -> Iterator[Problem]:
     """References that name no action, and those to work that is due only after what refers to it."""
-    for mention in mentions(plan):
-        yield from _referred(mention)
-
-
-def _referred(mention: Mention) -> Iterator[Problem]:
-    action, ref = mention.action, mention.ref
     where = action.places.get("title", action.places["ref"])
-    if mention.targets is None:
+    for mention in mentions(action, survey.usual_shapes, are_numbers=not survey.have_worded_refs):
+        targets = survey.named.parts(matching_key(mention.ref))
+        yield from _referred(action, mention.ref, mention.position, targets, where)
+
+
+def _referred(
+    action: Action, ref: str, position: int, targets: Sequence[Milestone] | None, where: Place
+) -> Iterator[Problem]:
+    if targets is None:
         text = f'{action.ref}: refers to an action that is not in the plan (found "{ref}"); correct the ref'
         yield warning("reference.unknown", where, text)
-    elif (days := _too_late(mention.waiting, mention.targets)) is not None:
-        mine = action.ref if mention.part is None else mention.part.ref
+        return
+    part = part_at(action, position)
+    waiting = (part,) if part is not None else action.milestones
+    if (days := _too_late(waiting, targets)) is not None:
+        mine = part.ref if part is not None else action.ref
         said = f"{mine}: refers to {ref}, which is due later (found {mine} {days[0]}, {ref} {days[1]})"
         yield info("dependency.order", where, f"{said}; if it waits for it, move one of the dates")
 
 
-def linked_too_late(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def linked_too_late(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Links that say one action waits for another which is due later."""
-    known = milestones_by_ref(plan) if plan.links else {}
+    named = Named(plan.actions if plan.links else ())
     for link in plan.links:
         ends = waiting_and_awaited(link)
         if ends is None:
             continue
-        waiting, awaited = (known.get(matching_key(ref), ()) for ref in ends)
+        waiting, awaited = (named.parts(matching_key(ref)) or () for ref in ends)
         if (days := _too_late(waiting, awaited)) is not None:
             found = f"found {ends[0]} {days[0]}, {ends[1]} {days[1]}"
             text = f"{ends[0]} waits for {ends[1]}, which is due later ({found}); move one of the dates"
