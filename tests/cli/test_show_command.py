@@ -121,6 +121,21 @@ def test_an_officer_an_action_and_a_milestone_are_shown_too(show: Run) -> None:
     assert (found["subject"], found["ref"], found["state"]) == ("milestone", "1.3", "complete")
 
 
+def test_what_is_made_of_parts_is_shown_with_its_figures_and_then_its_parts(show: Run) -> None:
+    """The plan holds everything, the worst first; an action has its parts."""
+    lines = show("plan").out.splitlines()
+    assert lines[0] == "plan small: Small plan"
+    assert "  milestones: 3" in lines
+    assert lines.index("  milestones: 3") < next(
+        at for at, line in enumerate(lines) if line.startswith("Holds 4 items")
+    )
+    found = show("plan", "--format", "json").json
+    assert (found["subject"], found["values"]["milestones"], len(found["holds"])) == ("plan", 3, 4)
+    action = show("action:1.1", "--format", "json").json
+    assert (action["subject"], [part["ref"] for part in action["parts"]]) == ("action", ["1.1"])
+    assert show("AB", "--format", "json").json["values"]["milestones"] == 2
+
+
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_a_picture_is_written_and_said_in_a_sentence(show: Run, folder: Path, kind: str) -> None:
     ran = show("Q 1", "--chart", f"q.{kind}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from watcher.checks.rollup_fields import ROLLUPS
@@ -15,14 +15,14 @@ from watcher.cli.meant import Meant, meant_by
 from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
 from watcher.findings.holder import Holder, whole_plan
 from watcher.findings.indicator_sheet import IndicatorSheet, findings_about
-from watcher.findings.model import Item, Report
+from watcher.findings.model import Finding, Item, Report
 from watcher.plan.problem import error
 from watcher.plan.words import Subject
 from watcher.render.chart_words import picture_in_words
-from watcher.render.holder_text import holder_json, holder_text
+from watcher.render.holder_text import holder_heading, holder_json, holdings_text
 from watcher.render.indicator_json import indicator_json
 from watcher.render.indicator_text import indicator_text
-from watcher.render.item_sheet import item_json, item_text
+from watcher.render.item_sheet import figures_text, findings_text, item_json, item_text
 from watcher.render.report_json import Json
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.show_indicator import show_indicator
@@ -77,13 +77,15 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Iterator[str]:
     """The lines: what is made of parts by its figures and then by its parts, the worst first."""
-    rollups, others = _rollups(meant), _others(meant)
+    rollups, others, whole = _rollups(meant), _others(meant), _holder(meant, report)
+    if whole is not None:
+        yield from holder_heading(whole, report.as_at)
     for item in rollups:
-        yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
+        said = findings_about(report, item)
+        yield from item_text(item, said, report.as_at, TEXT_WIDTH) if whole is None else _own(item, said)
         yield ""
-    if (whole := _holder(meant, report)) is not None:
-        places = {rule.id: rule.where for rule in opened.pack.rules}
-        yield from holder_text(whole, report.as_at, places, TEXT_WIDTH)
+    if whole is not None:
+        yield from holdings_text(whole, {rule.id: rule.where for rule in opened.pack.rules}, TEXT_WIDTH)
     if meant.action is not None:
         yield from parts_in_text(meant.action, others, report)
     for sheet in sheets:
@@ -92,6 +94,14 @@ def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: R
         if number:
             yield ""
         yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
+
+
+def _own(item: Item, said: Sequence[Finding]) -> Iterator[str]:
+    """The figures of something whose heading is printed, and what the rules say of it."""
+    yield ""
+    yield from figures_text(item, TEXT_WIDTH)
+    yield ""
+    yield from findings_text(said, TEXT_WIDTH)
 
 
 def _json(meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Json:
