@@ -73,7 +73,7 @@ def period_after(reading: Reading, pace: Pace) -> tuple[str, date]:
 
 def due_on(indicator: Indicator, ends: date) -> date | None:
     """The day on which a period's figure is expected; None where no lag is known. (Issue 5: period end + lag.)"""
-    if indicator.lag_days is None or date.max - ends < timedelta(days=indicator.lag_days):
+    if indicator.lag_days is None or (date.max - ends).days < indicator.lag_days:
         return None
     return ends + timedelta(days=indicator.lag_days)
 
