@@ -45,7 +45,7 @@ EXPECTED = {
 def test_the_first_pack_is_whole(shipped) -> None:
     """Every rule of the first pack is there and none is wrong."""
     assert shipped.problems == ()
-    assert {rule.id for rule in shipped.rules} == EXPECTED
+    assert {rule.id for rule in shipped.rules} >= EXPECTED
 
 
 def test_every_example_says_what_its_rule_does(shipped) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from commands import Run
+from commands import Run, rules_in
 
 
 def rewrite(path: Path, old: str, new: str) -> None:
@@ -120,7 +120,7 @@ def test_a_rule_with_an_unknown_field_is_stepped_over(watcher: Run, office: Path
     assert found.code == 2
     assert "rules/milestones.yaml:" in found.err
     assert 'unknown field "deu"; did you mean "due"?' in found.err
-    assert found.json["rules"]["count"] == 12
+    assert found.json["rules"]["count"] == rules_in(office / "rules") - 1
 
 
 def test_an_empty_sheet_and_an_empty_file_are_named(watcher: Run, office: Path) -> None:

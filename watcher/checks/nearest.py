@@ -26,8 +26,8 @@ STEPS = {Type.MONEY: 100, Type.INT: 1, Type.NUMBER: 0.01, Type.PERCENT: 0.01}
 """The smallest change of a number that is named: a pound, a whole, a hundredth."""
 
 DOUBLINGS = 40
-FIXED = frozenset({"plan_start", "ref", "action", "part"})
-"""Fields that nobody would change for an item's sake: its name and what the plan as a whole begins with."""
+FIXED = frozenset({"plan_start", "ref", "action", "part", "milestones", "indicators", "indicators_judged", "budgets"})
+"""Fields that nobody would change for an item's sake: its name, what the plan begins with, how many parts something has."""
 
 Tried = Callable[[FactValue], bool | None]
 """The truth that the condition would have with another value of one field."""

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
+from watcher.checks.fields import FIELDS
 from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session, unread
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
 from watcher.plan.problem import Problem, ProblemSeverity, error
 from watcher.plan.tree import did_you_mean
-from watcher.plan.words import Status, Subject
+from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
 from watcher.store.imports import ImportRow
 
@@ -39,7 +40,7 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
-SUBJECTS = [Subject.MILESTONE.value, Subject.INDICATOR.value, Subject.BUDGET.value]
+SUBJECTS = [subject.value for subject in FIELDS]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +77,7 @@ def _check(arguments: argparse.Namespace) -> Exit:
         judgement = judged(opened, imported, known_at)
         whole = replace(judgement, problems=tuple(dict.fromkeys((*unread(opened, result), *judgement.problems))))
         report = by_rule(narrowed(whole, owner=arguments.owner, subject=arguments.subject), arguments.rule)
-        if arguments.owner and not report.items:
+        if arguments.owner and not (report.items or report.rollups):
             text = f'nobody of that name has an item here (found "{arguments.owner}"); write initials or a full name'
             raise Stop([error("owner.unknown", "--owner", text)], Exit.UNREADABLE)
         flagged = is_flagged(report, arguments.fail_on)

@@ -19,13 +19,11 @@ Fact = Mapping[str, FactValue]
 Key = tuple[Subject, str]
 
 FIGURE_SUBJECTS = (Subject.INDICATOR, Subject.BUDGET)
-COLOURS = (Rag.GREEN.value, Rag.AMBER.value, Rag.RED.value)
-"""The colours by which an indicator counts as judged."""
-
 NOTHING: Mapping[str, FactValue] = dict.fromkeys(
     (
         "indicators",
         "indicators_judged",
+        "indicators_undecided",
         "indicators_red",
         "indicators_amber",
         "budgets",
@@ -76,7 +74,8 @@ class Figures:
         if indicators:
             colours = [fact.get("rag") for fact in indicators]
             row["indicators"] = len(indicators)
-            row["indicators_judged"] = sum(colour in COLOURS for colour in colours)
+            row["indicators_judged"] = sum(map(_has_bands, indicators))
+            row["indicators_undecided"] = sum(_has_bands(fact) and fact.get("rag") is None for fact in indicators)
             row["indicators_red"] = colours.count(Rag.RED.value)
             row["indicators_amber"] = colours.count(Rag.AMBER.value)
         if budgets:
@@ -130,6 +129,12 @@ def _key(text: str) -> Key | None:
     """`indicator:W 1` as subject and ref; None for no subject."""
     subject, colon, ref = text.partition(":")
     return (Subject(subject), ref) if colon and subject in tuple(Subject) else None
+
+
+def _has_bands(indicator: Fact) -> bool:
+    """Whether an indicator has bands and a value: grey is without bands, and a value that they do not decide has no colour."""
+    rag = indicator.get("rag")
+    return rag != Rag.GREY.value and not (rag is None and indicator.get("value") is None)
 
 
 def _acted_on(actions: Sequence[Row]) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,6 +42,25 @@ class Part:
     def is_open(self) -> bool:
         """Whether it is still to be completed."""
         return self.status is not Status.COMPLETE
+
+
+def part_of(fields: Mapping[str, FactValue], status: Status) -> Part:
+    """A milestone's fields, stored and derived, and its status as roll-ups count it."""
+    words = {name: None if (found := fields.get(name)) is None else str(found) for name in WORDS}
+    due = fields.get("due")
+    spoken = fields.get("updated_on") or fields.get("returned_on")
+    return Part(
+        ref=str(fields["ref"]),
+        status=status,
+        due=due if isinstance(due, date) else None,
+        spoken_on=spoken if isinstance(spoken, date) else None,
+        no_return=bool(fields.get("no_return")),
+        source=str(fields.get("source") or ""),
+        **words,
+    )
+
+
+WORDS = ("action", "title", "workstream", "priority", "sro", "lead", "places")
 
 
 @dataclass(slots=True, kw_only=True)

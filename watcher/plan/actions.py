@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -44,7 +45,7 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 class ActionsRead:
     """What one source holds: its actions by matching key in printed order, and the priorities of its band rows."""
 
-    actions: dict[str, Action] = field(default_factory=dict)
+    actions: MutableMapping[str, Action] = field(default_factory=dict)
     bands: list[Priority] = field(default_factory=list)
     section: str | None = None
     known_dates: dict[Cell, tuple[Deadline, ...]] = field(default_factory=dict)
@@ -57,10 +58,15 @@ class ActionsRead:
 
 
 def read_actions(
-    table: Table, settings: SourceSettings, dating: Dating, people: People, problems: list[Problem]
+    table: Table,
+    settings: SourceSettings,
+    dating: Dating,
+    people: People,
+    problems: list[Problem],
+    kept: Callable[[], MutableMapping[str, Action]] = dict,
 ) -> ActionsRead:
-    """Every action of a table; a row that is none opens a band, or is a problem."""
-    read = ActionsRead()
+    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem."""
+    read = ActionsRead(actions=kept())
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
@@ -149,7 +155,7 @@ def _read_action(
         milestones=_milestones(sheet, row, ref, text, dating, read, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
-        places={**sheet.places(row), "ref": sheet.place(row, "ref")},
+        places=sheet.places(row),
     )
 
 
@@ -197,9 +203,11 @@ def _leads(
     text = sheet.text(row, "lead")
     if text in read.known_leads:
         return read.known_leads[text]
-    where, faults = sheet.place(row, "lead"), len(problems)
-    leads = read_people(text, people, where, problems)
-    if leads and len(problems) == faults and len(read.known_leads) < MOST_KNOWN:
+    where = sheet.place(row, "lead")
+    faults: list[Problem] = []
+    leads = read_people(text, people, where, faults)
+    problems.extend(faults)
+    if leads and not faults and len(read.known_leads) < MOST_KNOWN:
         read.known_leads[text] = leads
     if not leads and "lead" in sheet.columns:
         text = f"{ref}: no lead officer is named (the cell is empty); name one"
@@ -214,7 +222,7 @@ def _milestones(
     deadlines: tuple[Deadline, ...] = (Deadline(kind=Kind.UNDATED),)
     if "due" in sheet.columns:
         deadlines = _deadlines(sheet.cell(row, "due"), dating, where, read, problems)
-    places = {**sheet.places(row, "title"), "due": where}
+    places = sheet.places(row, "title", always="due")
     made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
     start = _start(sheet, row, dating, problems)
     originals = _original_dues(sheet, row, dating, problems)
@@ -233,7 +241,6 @@ def _deadlines(
     """The deadlines of a cell; a plan has few different ones, so those read without a problem are remembered."""
     if cell in read.known_dates:
         return read.known_dates[cell]
-    faults = len(problems)
     text = cell.value if isinstance(cell.value, str) else ""
     if len(text) > LONGEST_DATES:
         said = (
@@ -241,8 +248,10 @@ def _deadlines(
         )
         problems.append(error("date.unreadable", where, said))
         return (Deadline(kind=Kind.UNDATED),)
-    found = read_deadlines(cell, dating, where, problems)
-    if len(problems) == faults and len(read.known_dates) < MOST_KNOWN:
+    faults: list[Problem] = []
+    found = read_deadlines(cell, dating, where, faults)
+    problems.extend(faults)
+    if not faults and len(read.known_dates) < MOST_KNOWN:
         read.known_dates[cell] = found
     return found
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from watcher.plan.day_order import ColumnDays, Days, KnownDays
 from watcher.plan.headings import Headings, Wanted, best_headings, nearest_headings
-from watcher.plan.place import Place, column_letters
+from watcher.plan.place import Place, RowPlaces, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
@@ -37,6 +37,7 @@ class Sheet:
     above: tuple[str, ...]
     problems: list[Problem]
     _days: dict[str, Days] = field(default_factory=dict)
+    _filled: dict[tuple[tuple[str, ...], str], Mapping[str, int | None]] = field(default_factory=dict)
 
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
@@ -71,14 +72,23 @@ class Sheet:
         """The cell of a field, or the row where the table has no such column."""
         return place_of(self.table, row, self.columns.get(name) if name else None)
 
-    def places(self, row: Row, *names: str) -> dict[str, Place]:
-        """The cells of those fields that hold something in this row."""
+    def places(self, row: Row, *names: str, always: str = "") -> RowPlaces:
+        """The cells of those fields that hold something in this row, and of the one that `always` has a place."""
         columns, cells = self.columns, row.cells
-        return {
-            name: place_of(self.table, row, columns[name])
-            for name in names or columns
-            if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
-        }
+        filled = tuple(
+            [
+                name
+                for name in names or columns
+                if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
+            ]
+        )
+        shared = self._filled.get((filled, always))
+        if shared is None:
+            shared = {name: columns[name] for name in filled} | ({always: columns.get(always)} if always else {})
+            self._filled[filled, always] = shared
+        if row.home is not None:
+            return RowPlaces(row.home.source, row.home.row, shared)
+        return RowPlaces(self.table.source, row.number, shared)
 
     def days(self, name: str) -> Days:
         """How a field's column writes its days: as the source configures it, else as the column itself shows."""

@@ -110,6 +110,8 @@ def _fixed(indicator: Indicator, sro: str | None) -> dict[str, FactValue]:
         "target_text": indicator.target_text,
         "lag_days": indicator.lag_days,
         "grace_days": indicator.grace_days,
+        "baseline_points": indicator.baseline_points,
+        "baseline_until": indicator.baseline_until,
     }
 
 

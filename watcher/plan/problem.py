@@ -22,12 +22,14 @@ class Problem:
 
     `where` is a place as printed (`tracker.xlsx:Plan!D51`, `config.yaml:14:3`), `text` reads `what is wrong (what was
     found); what to do`, lower case and without a full stop, and `code` (`lead.unknown`) never changes once published.
+    `times` is how many it stands for, where many of one kind are told as one.
     """
 
     severity: ProblemSeverity
     code: str
     where: str
     text: str
+    times: int = 1
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"

@@ -110,8 +110,9 @@ def _store(
     from watcher.plan.understand import understand
     from watcher.store.calendars import ensure_calendar
     from watcher.store.numbered import number_facts
+    from watcher.store.shelf import action_shelf
 
-    plan, problems = understand(tables, config.plan)
+    plan, problems = understand(tables, config.plan, action_shelf)
     sources = [_import_source(config, source, files) for source in config.sources]
     with store.reading() if dry_run else store.writing() as connection:
         if not dry_run:

@@ -75,9 +75,10 @@ _INDICATOR = {
     "number": "target value previous change gap_to_target gap_to_green target_low target_high year_end_target "
     "gap_to_worse numerator denominator worse_by worse_by_pct usual_change year_ago mean lower_limit upper_limit "
     "year_end_forecast year_end_low year_end_high year_end_gap",
-    "whole": "periods_red lag_days periods_in_colour periods_off_green worse_run better_run points grace_days",
+    "whole": "periods_red lag_days periods_in_colour periods_off_green worse_run better_run points grace_days "
+    "baseline_points",
     "flag": "commentary_current target_moves is_provisional definition_changed limits_firm",
-    "day": "definition_changed_on data_due_on",
+    "day": "definition_changed_on data_due_on baseline_until",
 }
 milestone = _fact("milestone", **_MILESTONE)
 log = _fact("log", **_MILESTONE)
@@ -134,6 +135,7 @@ problem = Table(
     Column("import_id", ForeignKey("import_.id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     *(_required(name, Text) for name in ("severity", "code", "where_", "text")),
+    Column("times", Integer, nullable=False, server_default="1"),
 )
 calendar_day = Table(
     "calendar_day",

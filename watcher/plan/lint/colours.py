@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from watcher.plan.lint.survey import Survey
 from watcher.plan.model import Indicator, Plan, Reading
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.quantity import printed
 from watcher.plan.rag import rag_of
-from watcher.plan.settings import PlanSettings
 from watcher.plan.words import Rag
 
 
-def colours_that_differ(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def colours_that_differ(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Published colours other than the one that the bands give the latest value."""
     for indicator in plan.indicators:
         latest = _latest(indicator)
@@ -29,7 +29,7 @@ def colours_that_differ(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
         yield warning("rag.differs", indicator.places.get("published_rag", indicator.places["ref"]), text)
 
 
-def without_colour(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def without_colour(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Indicators for which no source publishes a colour, where others have one."""
     if not any(indicator.published_rag is not None for indicator in plan.indicators):
         return
@@ -40,7 +40,7 @@ def without_colour(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
             yield info("rag.none", where, text)
 
 
-def missing_from_the_summary(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def missing_from_the_summary(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Indicators that a summary leaves out, where it has most of the others."""
     summaries = Counter(
         indicator.places["summary"].source for indicator in plan.indicators if "summary" in indicator.places
