@@ -35,8 +35,6 @@ EXPECTED = {
     "indicator.definition_changed",
     "indicator.published_rag_differs",
     "indicator.red_without_action",
-    "indicator.turned",
-    "indicator.signal_on_trial",
     "budget.overspend",
     "budget.overspend_red",
 }
