@@ -42,8 +42,14 @@ class Figures:
     actions: Mapping[str, Row]
     links: Sequence[tuple[str, str]]
     joined: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    facts: dict[Key, Fact] = field(default_factory=dict)
+    by_priority: dict[FactValue, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
+        self.facts |= {(Subject.INDICATOR, str(fact["ref"])): fact for fact in self.indicators}
+        self.facts |= {(Subject.BUDGET, str(fact["ref"])): fact for fact in self.budgets}
+        for ref, row in self.actions.items():
+            self.by_priority[row["priority"]].append(ref)
         for pair in self.links:
             one, other = map(_key, pair)
             if one is not None and other is not None:
@@ -53,13 +59,13 @@ class Figures:
     def of_priorities(self, refs: Collection[str], workstream: str | None = None) -> Row:
         """The figures of priorities together, each item once: of whatever is linked to them or to their actions."""
         parts: set[Key] = {(Subject.PRIORITY, ref) for ref in refs}
-        parts |= {(Subject.ACTION, ref) for ref, row in self.actions.items() if row["priority"] in refs}
+        parts |= {(Subject.ACTION, action) for ref in refs for action in self.by_priority.get(ref, ())}
         if workstream is not None:
             parts.add((Subject.WORKSTREAM, workstream))
-        linked = {key for part in parts for key in self.joined.get(part, ())}
+        linked = sorted({key for part in parts for key in self.joined.get(part, ())} & self.facts.keys())
         return self._row(
-            [fact for fact in self.indicators if (Subject.INDICATOR, fact["ref"]) in linked],
-            [fact for fact in self.budgets if (Subject.BUDGET, fact["ref"]) in linked],
+            [self.facts[key] for key in linked if key[0] is Subject.INDICATOR],
+            [self.facts[key] for key in linked if key[0] is Subject.BUDGET],
         )
 
     def of_plan(self) -> Row:
@@ -108,13 +114,12 @@ class Figures:
         }
 
     def _linked(self, subject: Subject, facts: Iterable[Fact]) -> Iterator[tuple[str, Row]]:
-        by_ref = {str(fact["ref"]): fact for fact in self.indicators}
         for fact in facts:
             key = subject, str(fact["ref"])
             row = _acted_on(self._actions_of(key))
             if subject is Subject.BUDGET:
-                refs = {ref for other, ref in self.joined.get(key, ()) if other is Subject.INDICATOR}
-                row |= _demand([by_ref[ref] for ref in sorted(refs & by_ref.keys(), key=natural_order)])
+                demand = [end for end in self.joined.get(key, ()) if end[0] is Subject.INDICATOR and end in self.facts]
+                row |= _demand([self.facts[end] for end in sorted(demand, key=lambda end: natural_order(end[1]))])
             if any(value is not None for value in row.values()):
                 yield key[1], row
 

@@ -74,7 +74,7 @@ class Tally:
     spoken_on: date | None = None
     unanswered: int = 0
     soon: int = 0
-    months: Counter[str] = field(default_factory=Counter)
+    months: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def add(self, part: Part) -> None:
         """Count one more milestone."""
@@ -85,7 +85,7 @@ class Tally:
         if part.is_open and part.due is not None and part.due >= self.today:
             self.next_due = min(self.next_due or part.due, part.due)
             self.soon += self.soon_until is not None and part.due <= self.soon_until
-            self.months[f"{part.due:%Y-%m}"] += 1
+            self.months[part.due.year, part.due.month] += 1
 
     @property
     def worst(self) -> Status:
@@ -107,5 +107,5 @@ class Tally:
         """The earliest month with the most open milestones, and how many that is."""
         if not self.months:
             return None, 0
-        month = min(self.months, key=lambda each: (-self.months[each], each))
-        return month, self.months[month]
+        fullest = min(self.months, key=lambda each: (-self.months[each], each))
+        return f"{fullest[0]}-{fullest[1]:02}", self.months[fullest]
