@@ -97,10 +97,6 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
             ),
         )
     )
-    first_run = top.text("first_run")
-    if first_run not in (None, "accepted"):
-        text = f'can only be "accepted" (found "{first_run}"); leave it out until the office accepts the baseline'
-        problems.append(error("config.first_run", top.where("first_run"), text))
     zone = _zone(plan, top, problems)
     if plan is None or zone is None:
         return None
@@ -116,10 +112,19 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
         choices=_choices(top),
         templates=_folder(top.text("templates"), path),
         digests=digests,
-        first_run_accepted=first_run == "accepted",
+        first_run_accepted=_is_accepted(top, problems),
         send=_send(top, path),
         health=read_listening(top.text("health"), top.where("health"), problems),
     )
+
+
+def _is_accepted(top: Section, problems: list[Problem]) -> bool:
+    """Whether the office has accepted the first run; only the word `accepted` says so."""
+    first_run = top.text("first_run")
+    if first_run not in (None, "accepted"):
+        text = f'can only be "accepted" (found "{first_run}"); leave it out until the office accepts the baseline'
+        problems.append(error("config.first_run", top.where("first_run"), text))
+    return first_run == "accepted"
 
 
 def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:

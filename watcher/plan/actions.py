@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.plan.action_dates import read_milestones
+from watcher.plan.approval import read_approval
 from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
@@ -198,6 +199,7 @@ def _read_action(
         milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
+        extension_approved=read_approval(sheet.text(row, "extension_approved")),
         places=sheet.places(row),
     )
 

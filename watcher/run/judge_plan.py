@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,7 +27,7 @@ from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import returns_overtaken, updates_after
 from watcher.run.strata import Strata, judge_strata
-from watcher.store.evaluate import hits, unknowns
+from watcher.store.evaluate import HIT, UNKNOWN, outcomes
 from watcher.store.facts import fact_rows, first_dated, people
 from watcher.store.findings import begun
 from watcher.store.imports import ImportRow, problems_of
@@ -68,14 +68,17 @@ def judge_plan(
     imported: ImportRow,
     moment: Moment,
     problems: Iterable[Problem] = (),
+    *,
+    keep: bool = False,
 ) -> Report:
-    """One evaluation of everything that `imported` knows, which writes nothing but temporary tables.
+    """One evaluation of everything that `imported` knows, which writes nothing but temporary tables unless it is to `keep`.
 
-    `problems` are those of the configuration and the rules; those of the data come from the import.
+    With `keep`, in a writing transaction and of the latest import, verdicts stay on record for the next time. `problems` are
+    those of the configuration and the rules; those of the data come from the import.
     """
     plan = config.plan
     around = circumstances_of(config, connection, moment.as_at)
-    strata = judge_strata(connection, pack, config, imported, around)
+    strata = judge_strata(connection, pack, config, imported, around, keep=keep)
     turn = _Turn(connection, pack, imported, moment, config, around, strata, begun(connection, plan.id))
     judged = [turn.judge(subject) for subject in (*SUBJECTS, *ROLLUPS)]
     items, rollups = _items(judged, SUBJECTS), _items(judged, ROLLUPS)
@@ -140,8 +143,7 @@ class _Turn:
     def judge(self, subject: Subject) -> _Subject:
         """The verdicts on a subject as items, findings and unknowns."""
         rows = {row["id"]: row for row in self.rows(subject)}
-        hit = _rules_by_item(hits(self.connection, subject.value), self.pack)
-        unknown = _rules_by_item(unknowns(self.connection, subject.value), self.pack)
+        hit, unknown = self.rules_by_item(subject)
         since = self.since(subject, hit, rows)
         linked = self.strata.linked.get(subject, {})
         rules_are_whole = self.pack.is_whole and subject not in self.strata.broken
@@ -163,6 +165,13 @@ class _Turn:
             result.items.append(item_of(judged, said, findings, rules_are_whole=rules_are_whole))
         return result
 
+    def rules_by_item(self, subject: Subject) -> tuple[Mapping[int, list[Rule]], Mapping[int, list[Rule]]]:
+        """The rules that hit each item, and those that could not be decided of it, in the pack's order."""
+        found: dict[int, dict[int, list[Rule]]] = {HIT: defaultdict(list), UNKNOWN: defaultdict(list)}
+        for position, item, outcome in outcomes(self.connection, subject.value):
+            found[outcome][item].append(self.pack.rules[position])
+        return found[HIT], found[UNKNOWN]
+
     def rows(self, subject: Subject) -> Iterable[RowMapping]:
         """The facts or the roll-ups of a subject."""
         if subject in self.strata.rows:
@@ -183,18 +192,22 @@ class _Turn:
             for rule in unsuppressed(rules):
                 refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
         days: dict[tuple[str, str], date] = {}
+        start = self.first_known_day(subject) if subject in SUBJECTS else None
         for rule, some in refs.values():
             if counts_others(rule):
                 recorded = ((ref, self.begun.get((rule.id, ref))) for ref in some)
                 days.update({(rule.id, ref): day for ref, day in recorded if day and day <= self.moment.as_at})
             else:
-                days.update(self.held_since(subject, rule, some))
+                days.update(self.held_since(rule, some, start))
         return days
 
-    def held_since(self, subject: Subject, rule: Rule, refs: list[str]) -> Iterator[tuple[tuple[str, str], date]]:
-        """The days of a rule that looks at nothing but an item's own facts, which are all known."""
+    def first_known_day(self, subject: Subject) -> date | None:
+        """The day from which something is known of a subject's facts."""
+        return first_known_day(self.config, subject, self.connection, self.imported, self.moment.as_at)
+
+    def held_since(self, rule: Rule, refs: Sequence[str], start: date | None) -> Iterator[tuple[tuple[str, str], date]]:
+        """The days of a rule that looks at nothing but an item's own facts, which are known from `start`."""
         plan, as_at = self.config.plan, self.moment.as_at
-        start = first_known_day(self.config, subject, self.connection, self.imported, as_at)
         if start:
             yield from (((rule.id, ref), start) for ref in refs)
         parameters = {
@@ -209,13 +222,6 @@ class _Turn:
             some = {**parameters, "refs": refs[begin : begin + 500]}
             for row in self.connection.execute(last_miss(rule), some):
                 yield (rule.id, row.ref), row.day + timedelta(days=1)
-
-
-def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[Rule]]:
-    found: dict[int, list[Rule]] = defaultdict(list)
-    for row in rows:
-        found[row["id"]].append(pack.rules[row["rule"]])
-    return found
 
 
 def first_known_day(
