@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.checks.compiler import last_miss
@@ -31,9 +32,14 @@ from watcher.store.facts import fact_rows, first_dated, people
 from watcher.store.findings import begun
 from watcher.store.imports import ImportRow, problems_of
 from watcher.store.sources import first_imported
+from watcher.store.tables import milestone
 
 SUBJECTS = (Subject.MILESTONE, Subject.INDICATOR, Subject.BUDGET)
 """The subjects that are kept as facts, in the order items are printed."""
+
+
+MOST_JUDGED_FOR_PROBLEMS = 20_000
+"""Milestones; judging makes an object for each of them, which costs more memory than listing problems should."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,20 @@ def judge_plan(
         source_ages=first_imported(connection, plan.id, imported.id),
         imported_at=imported.at,
     )
+
+
+def problems_alone(
+    config: Config, connection: Connection, imported: ImportRow, as_at: date, problems: Iterable[Problem] = ()
+) -> tuple[Problem, ...] | None:
+    """The problems of a plan too large to judge item by item; None for any other, whose report has them.
+
+    Only which rules fail in the database is not among them; `watcher check` says that.
+    """
+    known = and_(milestone.c.plan_id == config.plan.id, milestone.c.until_import > imported.id)
+    count = connection.execute(select(func.count()).select_from(milestone).where(known)).scalar_one()
+    if count <= MOST_JUDGED_FOR_PROBLEMS:
+        return None
+    return (*problems, *_of_data(connection, config.plan.id, imported, as_at))
 
 
 def _items(judged: Iterable[_Subject], subjects: Collection[Subject]) -> tuple[Item, ...]:
