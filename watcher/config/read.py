@@ -12,6 +12,7 @@ from watcher.checks.choices import Choices
 from watcher.config.model import CatchUp, Config, ConfigUnreadable, DigestSettings, Recipients, SendSettings
 from watcher.digest.period import ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
+from watcher.plan.calendar import with_own_dates
 from watcher.plan.forecast_words import read_method
 from watcher.plan.listening import read_listening
 from watcher.plan.problem import Problem, error
@@ -23,8 +24,8 @@ TOP = (
     "renumbered", "numbers", "rules_on", "rules_off", "health",
 )  # fmt: skip
 PLAN = (
-    "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
-    "lag_days", "forecast",
+    "id", "name", "start", "year", "timezone", "calendar", "holidays", "working_days", "month_means", "as_at",
+    "reporting_cycle_days", "round_to_band", "lag_days", "forecast",
 )  # fmt: skip
 SOURCE = (
     "read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "count", "columns", "words",
@@ -143,7 +144,9 @@ def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:
         start=section.day("start"),
         year=section.text("year"),
         timezone=section.text("timezone") or "Europe/London",
-        calendar=section.text("calendar") or "GB-ENG",
+        calendar=with_own_dates(
+            section.text("calendar") or "GB-ENG", section.days("holidays"), section.days("working_days")
+        ),
         month_means=section.choice("month_means", MonthMeans) or MonthMeans.LAST_DAY,
         as_at=section.day("as_at"),
         reporting_cycle_days=section.whole("reporting_cycle_days", least=1, most=3660) or 35,

@@ -69,6 +69,15 @@ class ActionsRead:
         self.count_implied += 1
         return Stated.COMPLETE
 
+    def tell_implied(self, problems: list[Problem]) -> None:
+        """One remark for all the rows that counted as complete without a status."""
+        if self.first_implied is not None:
+            found = f"found {count_of(self.count_implied, 'row')}"
+            said = (
+                f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
+            )
+            problems.append(info("status.implied", self.first_implied, f"{said}; give the status to say otherwise"))
+
     @property
     def priority(self) -> str | None:
         """The ref of the band that the rows now belong to."""
@@ -112,10 +121,7 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[matching_key(ref)] = action
-    if read.first_implied is not None:
-        found = f"found {count_of(read.count_implied, 'row')}"
-        said = f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
-        problems.append(info("status.implied", read.first_implied, f"{said}; give the status to say otherwise"))
+    read.tell_implied(problems)
     return read
 
 

@@ -246,6 +246,10 @@ class Section:
         """The texts of the list under a key; entries that are no text are problems and left out."""
         return tuple(text for node in self.nodes(key) if (text := as_text(node, self.problems)) is not None)
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """The days of the list under a key; entries that are no days are problems and left out."""
+        return tuple(day for node in self.nodes(key) if (day := as_date(node, self.problems)) is not None)
+
     def section(self, key: str, *, known: Known = None, required: Collection[str] = ()) -> Section | None:
         """The mapping under a key."""
         node = self.get(key)

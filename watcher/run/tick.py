@@ -21,7 +21,7 @@ from watcher.run.rules_told import tell_office
 from watcher.run.vitals import Vitals
 from watcher.store import lease
 from watcher.store.engine import Store
-from watcher.store.imports import ImportRow
+from watcher.store.imports import ImportRow, latest_import
 from watcher.store.settings import put_setting
 from watcher.store.trouble import StoreUnusable
 
@@ -110,7 +110,11 @@ class Tick:
             if is_recorded(connection, self.config.plan.id, as_at, imported, pack):
                 return
         with self.store.writing() as connection:
-            report = judge_plan(self.config, connection, pack, imported, Moment(as_at=as_at, known_at=now), problems)
+            imported = (
+                latest_import(connection, self.config.plan.id) or imported
+            )  # another process may have imported since
+            moment = Moment(as_at=as_at, known_at=now)
+            report = judge_plan(self.config, connection, pack, imported, moment, problems, keep=True)
             steps = record(connection, report, pack, imported, self.config, now)
         LOG.info("judged as at %s: %d findings, %d changes", as_at, len(report.findings), len(steps))
 

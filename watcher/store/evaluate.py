@@ -153,6 +153,18 @@ def refused(rule: RuleSelect, fault: SQLAlchemyError) -> Problem:
     return error("rule.failed", rule.where, text)
 
 
+def outcomes(connection: Connection, subject: str) -> Iterator[tuple[int, int, int]]:
+    """A subject's verdicts as rule, item and outcome, by rule and item; streamed."""
+    query = (
+        select(verdict)
+        .join(judged, judged.c.rule == verdict.c.rule)
+        .where(judged.c.subject == subject)
+        .order_by(verdict.c.rule, verdict.c.item)
+    )
+    for row in stream(connection, query):
+        yield row["rule"], row["item"], row["outcome"]
+
+
 def hits(connection: Connection, subject: str) -> Iterator[RowMapping]:
     """The items for which rules of a subject hold: every column of the fact and the rule's position as `rule`.
 

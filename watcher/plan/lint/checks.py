@@ -71,6 +71,7 @@ def lint(plan: Plan, settings: PlanSettings, found: Survey | None = None) -> lis
     told = {check: Problems() for check in CHECKS if isinstance(check, OfActions)}
     for action in plan.actions:
         for check, problems in told.items():
-            problems.extend(check.check(action, found))
+            for problem in check.check(action, found):  # most have none
+                problems.append(problem)
     kept = (told[check] if isinstance(check, OfActions) else Problems(check(plan, found)) for check in CHECKS)
     return [problem for problems in kept for problem in problems.all()]
