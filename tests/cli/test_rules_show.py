@@ -150,57 +150,6 @@ def test_why_a_rule_is_there_is_shown(watcher: Run) -> None:
     assert "  false alarms  A team as lead that the list of people does not have" in found
 
 
-def test_the_schema_knows_the_roles_of_the_configuration(watcher: Run) -> None:
-    """As JSON, whichever side of the word the configuration is named on."""
-    schema = watcher("rules", "schema").json
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    whom = schema["$defs"]["rule"]["properties"]["tell"]["anyOf"][0]["enum"]
-    assert whom[:5] == ["lead", "sro", "owner", "office", "board"]
-    named = ("--config", "examples/croydon-2017/tracker-only.yaml")
-    assert json.loads(watcher("rules", *named, "schema").out) == json.loads(watcher("rules", "schema", *named).out)
-
-
-def test_a_rule_that_is_switched_off_says_so(watcher: Run, office: Path) -> None:
-    """In the list, on its own page and where its findings are asked for."""
-    with (office / "config.yaml").open("a", encoding="utf-8") as file:
-        file.write("rules_off: [milestone.no_lead]\n")
-    assert "milestone.no_lead  (off: amber; tells office, sro)" in watcher("rules", "list").out
-    assert watcher("rules", "show", "milestone.no_lead").out.startswith("milestone.no_lead   [not in force]\n")
-    assert json.loads(watcher("rules", "show", "milestone.no_lead", "--format", "json").out)["in_force"] is False
-    found = watcher("check", "--rule", "milestone.no_lead")
-    assert found.code == 2
-    assert (
-        'the rule "milestone.no_lead" is not in force; take it out of rules_off:, or name it under rules_on:'
-        in found.err
-    )
-
-
-def test_a_rule_shows_its_numbers_and_where_they_are_set(watcher: Run, office: Path) -> None:
-    """In the rule files, or in the configuration."""
-    assert (
-        "due_soon_working_days: 10 working days   [rules/numbers.yaml:"
-        in watcher("rules", "show", "milestone.due_soon").out
-    )
-    with (office / "config.yaml").open("a", encoding="utf-8") as file:
-        file.write("numbers: {due_soon_working_days: 15}\n")
-    found = watcher("rules", "show", "milestone.due_soon").out
-    assert "numbers       due_soon_working_days: 15 working days   [config.yaml:" in found
-    numbers = json.loads(watcher("rules", "show", "milestone.due_soon", "--format", "json").out)["numbers"]
-    assert [(number["name"], number["value"], number["unit"]) for number in numbers] == [
-        ("due_soon_working_days", 15, "working days")
-    ]
-
-
-def test_why_a_rule_is_there_is_shown(watcher: Run, office: Path) -> None:
-    """Its rationale, and what false alarms to expect."""
-    path = office / "rules" / "milestones.yaml"
-    text = path.read_text(encoding="utf-8")
-    added = "    rationale: somebody must do it\n    false_alarms: a team leads it\n"
-    path.write_text(text.replace("    when: lead is empty\n", f"    when: lead is empty\n{added}"), encoding="utf-8")
-    found = watcher("rules", "show", "milestone.no_lead").out
-    assert "  rationale     somebody must do it\n  false alarms  a team leads it\n" in found
-
-
 def test_the_schema_knows_the_packs_numbers(watcher: Run) -> None:
     """So that an editor completes them in examples."""
     schema = json.loads(watcher("rules", "schema").out)

@@ -16,7 +16,7 @@ from watcher.store.digests import queue
 from watcher.store.messages import NewMessage
 from watcher.store.settings import get_setting, put_setting
 
-SINCE = "rules.broken_since"
+SINCE = "rules_broken_since"
 """The setting that holds the moment at which the rules were first found broken; empty while they are not."""
 
 
