@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.engine import Connection
 
-from watcher.checks.pack import Pack
+from watcher.checks.pack import Pack, listed
 from watcher.config import Config
 from watcher.findings.counts import counts
 from watcher.findings.lifecycle import Today, Transition, transitions
@@ -28,7 +28,7 @@ def record(
     if is_recorded(connection, report.plan_id, report.as_at, imported, pack):
         return ()
     steps = foreseen(connection, report, pack, imported, config)
-    remember_rules(connection, {rule.sha256: rule.text for rule in pack.rules})
+    remember_rules(connection, {pack.sha256: listed(pack.rules), **{rule.sha256: rule.text for rule in pack.rules}})
     run_id = record_run(
         connection, report.plan_id, now, report.as_at, imported.id, report.rules_sha256, counts(report.items)
     )
