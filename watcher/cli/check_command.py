@@ -15,7 +15,7 @@ from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session, unread
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
-from watcher.plan.problem import Problem, ProblemSeverity, error
+from watcher.plan.problem import ProblemSeverity, error
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
