@@ -54,3 +54,12 @@ def test_every_figure_is_printed_and_written(written: str, figure: str) -> None:
 def test_the_circumstances_are_named(written: str, said: str) -> None:
     """Machine, versions and date stand above the figures."""
     assert said in written.partition("## ")[0]
+
+
+def test_two_statements_of_run_charts_see_the_same_and_both_have_a_rate() -> None:
+    """The second one is numpy's; a difference ends the benchmark with 1."""
+    command = [sys.executable, "-m", "benchmarks.spc", "--series", "60", "--rounds", "1"]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "series that the two statements see differently: 0\n" in done.stdout
+    assert done.stdout.count("series a second") == 2

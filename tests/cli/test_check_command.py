@@ -143,3 +143,48 @@ def test_what_was_known_then_can_be_asked_for(watcher: Run, office: Path) -> Non
     watcher("check")
     found = watcher("check", "--known-at", "2020-01-01")
     assert (found.code, "nothing of this plan was known" in found.err) == (2, True)
+
+
+def test_stated_is_held_against_computed_at_every_level(watcher: Run) -> None:
+    """All four workstreams were stated on track on 12 December 2017; the report contradicts each, with the numbers."""
+    found = watcher("check", "--as-at", "2017-12-12", "--format", "json").json
+    about = {(f["subject"], f["ref"]): f["text"] for f in found["findings"] if f["subject"] in ("workstream", "plan")}
+    assert about == {
+        ("plan", "croydon-cip"): (
+            "4 of 4 workstreams say On track; 15 of the 26 indicators that can be judged are red"
+        ),
+        (
+            "workstream",
+            "Practice",
+        ): "stated on track (12 Dec 2017), but 9 of the 17 indicators that can be judged are red",
+        ("workstream", "People and Performance"): (
+            "stated on track (12 Dec 2017), but 8 of the 12 indicators that can be judged are red"
+        ),
+        (
+            "workstream",
+            "Platforms",
+        ): "stated on track (12 Dec 2017), but 2 of the 3 indicators that can be judged are red",
+        ("workstream", "Partnerships"): (
+            "stated on track against 1 overdue, 0 at risk, 22 not judged, 0 on track and 1 complete of 24 milestones"
+        ),
+    }
+    unlinked = ("workstream.on_track_but_red", "Partnerships")
+    assert unlinked in {(entry["rule"], entry["ref"]) for entry in found["not_judged"]}
+
+
+def test_the_plan_counts_each_department_once(watcher: Run) -> None:
+    """The forecast of the plan is the paper's total, GBP 5,097 thousand; the counts of a roll-up add up."""
+    (plan,) = watcher("check", "--subject", "plan", "--format", "json").json["rollups"]
+    assert plan["forecast_variance"] == 5_097_000
+    states = ("complete", "on_track", "at_risk", "overdue", "not_judged")
+    assert sum(plan[state] for state in states) == plan["milestones"] == 169
+
+
+def test_the_table_ends_with_the_levels(watcher: Run) -> None:
+    """The plan first, then workstreams and priorities, each the worst first; what rules say stands beneath."""
+    lines = watcher("check", "--as-at", "2017-12-12").out.splitlines()
+    begin = lines.index("Stated against computed, the worst first")
+    assert lines[begin + 1] == "  OVERDUE    stated on track: the plan"
+    assert any("> 4 of 4 workstreams say On track; 15 of the 26" in line for line in lines[begin:])
+    kinds = [line.split(": ")[1].split(" ")[0] for line in lines[begin:] if "stated" in line[:35] and ": " in line]
+    assert kinds == sorted(kinds, key=["the", "workstream", "priority"].index)

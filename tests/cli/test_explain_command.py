@@ -19,7 +19,7 @@ RULE_KEYS = [
     *("rule", "where", "sha256", "truth", "status", "severity", "text", "since", "tell", "cell", "suppressed_by"),
     *("silences", "turns_on", "turns_to", "would_change", "numbers", "condition"),
 ]
-HOLDER_KEYS = ["subject", "ref", "title", "state", "about", "source", "counts", "holds"]
+HOLDER_KEYS = ["subject", "ref", "title", "state", "about", "source", "counts", "holds", "values", "rules"]
 HELD_KEYS = ["subject", "ref", "title", "state", "because", "due", "reasons", "findings", "not_judged"]
 
 
@@ -188,3 +188,21 @@ def test_a_name_that_two_subjects_share_must_be_told_apart(explain: Run, tmp_pat
     found = explain("AB")
     assert (found.code, "write milestone:AB or officer:AB" in found.err) == (2, True)
     assert explain("officer:AB").out.startswith("officer AB: Ann Bell\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "rule"),
+    [
+        ("plan", "plan", "plan.on_track_but_red"),
+        ("workstream:practice", "workstream", "workstream.on_track_but_red"),
+        ("priority:1", "priority", "priority.on_track_but_red"),
+        ("PS", "officer", "officer.overload"),
+        ("1.8", "action", "action.several_late"),
+    ],
+)
+def test_what_is_made_of_parts_is_explained_rule_by_rule(watcher: Run, words: str, subject: str, rule: str) -> None:
+    """With the values that were added up for it."""
+    found = watcher("explain", words, "--format", "json").json[0]
+    (tree,) = [each["condition"] for each in found["rules"] if each["rule"] == rule]
+    assert (found["subject"], tree["truth"] in ("true", "false")) == (subject, True)
+    assert found["values"]

@@ -82,6 +82,30 @@ def test_only_what_was_imported_by_a_moment_counts(show: Run, folder: Path) -> N
     assert (then["points"][-1]["value"], then["variation"]) == (30.0, "concern")
 
 
+def test_breaks_and_baselines_of_the_definition_are_those_of_the_chart(show: Run, folder: Path) -> None:
+    """Five months as one definition; the limits of the other are drawn from its first five."""
+    rows = "ref,definition changed on,baseline\nQ 1,2015-06-01,5 points\n"
+    (folder / "definitions.csv").write_text(rows, encoding="utf-8")
+    config = (folder / "config.yaml").read_text(encoding="utf-8")
+    more = "{read: links.csv, as: links}, {read: definitions.csv, as: indicator_definitions}"
+    (folder / "config.yaml").write_text(config.replace("{read: links.csv, as: links}", more), encoding="utf-8")
+    found = show("Q 1", "--format", "json").json
+    assert found["breaks"] == ["2015-06-01"]
+    assert [point["mean"] for point in found["points"]] == [11.2] * 5 + [11.6] * 8
+    assert found["points"][-1]["upper_limit"] == pytest.approx(11.6 + 2.66 * 2)
+    assert found["firm"] is False
+
+
+def test_figures_that_overlap_have_a_course_and_no_limits(show: Run, folder: Path) -> None:
+    (folder / "long.csv").write_text(
+        LONG.replace("value,", "basis,value,").replace("\n", "\nrolling 12 months,", 13)[:-1] + "\n", encoding="utf-8"
+    )
+    found = show("Q 1", "--format", "json").json
+    assert {point["lower_limit"] for point in found["points"]} == {None}
+    assert (found["variation"], found["assurance"], found["firm"]) == ("common_cause", "none", False)
+    assert "no limits: neighbouring periods share their data" in show("Q 1").out
+
+
 def test_the_text_can_be_read_aloud(show: Run) -> None:
     ran = show("q1")
     assert ran.code == 0
@@ -95,6 +119,21 @@ def test_an_officer_an_action_and_a_milestone_are_shown_too(show: Run) -> None:
     assert show("1.3").out.startswith("milestone 1.3: Audit\ncomplete as at ")
     found = show("1.3", "--format", "json").json
     assert (found["subject"], found["ref"], found["state"]) == ("milestone", "1.3", "complete")
+
+
+def test_what_is_made_of_parts_is_shown_with_its_figures_and_then_its_parts(show: Run) -> None:
+    """The plan holds everything, the worst first; an action has its parts."""
+    lines = show("plan").out.splitlines()
+    assert lines[0] == "plan small: Small plan"
+    assert "  milestones: 3" in lines
+    assert lines.index("  milestones: 3") < next(
+        at for at, line in enumerate(lines) if line.startswith("Holds 4 items")
+    )
+    found = show("plan", "--format", "json").json
+    assert (found["subject"], found["values"]["milestones"], len(found["holds"])) == ("plan", 3, 4)
+    action = show("action:1.1", "--format", "json").json
+    assert (action["subject"], [part["ref"] for part in action["parts"]]) == ("action", ["1.1"])
+    assert show("AB", "--format", "json").json["values"]["milestones"] == 2
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])

@@ -115,3 +115,21 @@ def test_a_budget_is_as_grave_as_its_gravest_finding() -> None:
     graver = [replace(finding, severity=severity) for severity in (Severity.AMBER, Severity.CRITICAL)]
     assert [budget_state([], undecided=True), budget_state([finding], undecided=False)] == [NOT_JUDGED, "on_track"]
     assert [budget_state(graver[:1], undecided=False), budget_state(graver, undecided=True)] == ["amber", "red"]
+
+
+@pytest.mark.parametrize(
+    ("words", "values", "people"),
+    [
+        (("owner", "sro"), {"initials": "AB", "sro": "PS, BP"}, ("AB", "PS", "BP")),
+        (("lead",), {"initials": "AB", "sro": "PS"}, ("AB",)),
+        (("owner",), {"lead": "MK", "sro": "PS"}, ("MK",)),
+        (("lead", "owner", "sro"), {"sro": "PS"}, ("PS",)),
+        (("sro", "board"), {"sro": None}, ("office", "board")),
+        (("lead",), {"lead": None, "sro": "PS"}, ("office",)),
+    ],
+)
+def test_each_role_is_somebody_on_every_subject(
+    words: tuple[str, ...], values: dict[str, str | None], people: tuple[str, ...]
+) -> None:
+    """An officer is their own lead and owner, a priority's are its SRO; where the field is there and empty, the office hears."""
+    assert told(rule("any", tell=words), values) == people

@@ -93,6 +93,42 @@ NAMES = st.sampled_from(["PEOPLE", "Fostering", "Total", "People Total", "Grants
 LINES = st.tuples(NAMES, MONEY, MONEY, MONEY)
 
 
+def test_weeks_days_and_baselines_read_back_as_they_were(
+    table: Callable[..., Any], tmp_path: Path, settings: PlanSettings
+) -> None:
+    """A week or a day heads no column: each has a row of its own."""
+    rows = (
+        "ref|title|period|value\nW|Weekly|2017-W01|5\nW|Weekly|2017-W02|6\nD|Daily|2017-01-08|7\nM|Monthly|2017-01|8\n"
+    )
+    definitions = "ref|baseline\nW|24 points\nD|2017-03"
+    kinds = {SourceKind.INDICATORS: table(rows), SourceKind.INDICATOR_DEFINITIONS: table(definitions)}
+    tables = [
+        (SourceSettings(read="plan.csv", kind=kind, where="config.yaml:9:3"), read) for kind, read in kinds.items()
+    ]
+    plan = understand(tables, settings)[0]
+    again = _read_back(canonical(plan), tmp_path, settings)
+    assert [
+        (
+            each.ref,
+            each.title,
+            each.baseline_points,
+            each.baseline_until,
+            [(one.period, one.ends, one.value) for one in each.readings],
+        )
+        for each in again.indicators
+    ] == [
+        (
+            each.ref,
+            each.title,
+            each.baseline_points,
+            each.baseline_until,
+            [(one.period, one.ends, one.value) for one in each.readings],
+        )
+        for each in plan.indicators
+    ]
+    assert [len(each.readings) for each in again.indicators] == [2, 1, 1]
+
+
 @trials(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINES.map("|".join), min_size=1, max_size=6))
 def test_any_table_of_money_reads_back_as_the_same_lines(

@@ -32,6 +32,15 @@ def test_a_number_is_read_as_meant(value: CellValue, shown_as: str | None, numbe
     assert (str(found.value), found.unit) == (number, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("5e-05", "0.00005"), ("-1.25E+03", "-1250"), ("1e+16", None), ("1e5", None), ("e-5", None)]
+)
+def test_a_programs_way_of_writing_a_very_small_number_is_read(text: str, number: str | None) -> None:
+    """With the sign of the exponent, as programs write it; `1e5` may be the name of something."""
+    found = quantity_of(Cell(text))
+    assert (found.value if found is not None else None) == (Decimal(number) if number is not None else None)
+
+
 def test_what_stands_in_brackets_behind_a_number_is_its_note() -> None:
     """`79% (6m+)` is 79 percent."""
     found = quantity_of(Cell("79% (6m+)"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from watcher.plan.kept import Named
 from watcher.plan.model import Action, Deadline, Milestone, Update
 from watcher.plan.problem import Problem
 from watcher.plan.settings import SourceSettings
@@ -32,7 +33,7 @@ def updates(
 ) -> Callable[[str], list[Update]]:
     """Read a return on 1.1 and on the parts of 1.8."""
     actions = [_action("1.1", ""), _action("1.8", "a", "b")]
-    return lambda rows: read_updates(table(HEAD + rows), source, actions, problems)
+    return lambda rows: read_updates(table(HEAD + rows), source, Named(actions), problems)
 
 
 def test_a_return_is_of_one_milestone(updates: Callable[[str], list[Update]], problems: list[Problem]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 TRACKER = ("--config", "examples/croydon-2017/tracker-only.yaml")
@@ -25,3 +26,8 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def rules_in(folder: Path) -> int:
+    """How many rules the files of a folder hold."""
+    return sum(path.read_text(encoding="utf-8").count("\n  - id: ") for path in folder.glob("*.yaml"))

@@ -79,6 +79,12 @@ _CHART = (
     field("mean", Type.NUMBER, "the mean of those values; empty where limits are not drawn", UNIT),
     field("lower_limit", Type.NUMBER, "the lower control limit; empty with fewer than five values", UNIT),
     field("upper_limit", Type.NUMBER, "the upper control limit; empty with fewer than five values", UNIT),
+    field(
+        "baseline_points", Type.INT, "how many first values the limits are drawn from, where that is fixed", "points"
+    ),
+    field(
+        "baseline_until", Type.DATE, "the last day of the values the limits are drawn from, where that is fixed", "day"
+    ),
     always("limits_firm", Type.BOOL, "whether the limits stand on twelve values or more; else they are a trial"),
     field("signal", Type.ENUM, "what the control chart says of the latest value; empty without limits", words=Signal),
     field(

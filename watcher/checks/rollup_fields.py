@@ -52,14 +52,19 @@ PARTS = (
 
 FIGURES = (
     field("indicators", Type.INT, "how many indicators are linked to it; empty where none is", "indicators"),
-    field("indicators_judged", Type.INT, "how many of its indicators have a colour by their bands", "indicators"),
+    field(
+        "indicators_judged", Type.INT, "how many of its indicators can be judged: have bands and a value", "indicators"
+    ),
+    field(
+        "indicators_undecided", Type.INT, "how many of those have a value that the bands do not decide", "indicators"
+    ),
     field("indicators_red", Type.INT, "how many of its indicators are red", "indicators"),
     field("indicators_amber", Type.INT, "how many of its indicators are amber", "indicators"),
     derived(
         "indicators_red_pct",
         Type.PERCENT,
         "percent",
-        "the share of the indicators with a colour that are red",
+        "the share of the indicators that can be judged that are red",
         "100 * indicators_red / indicators_judged",
     ),
     field("budgets", Type.INT, "how many budget lines and savings are linked to it; empty where none is", "items"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,6 +15,9 @@ from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, as_text, did_you_mean
 from watcher.plan.words import BudgetKind, Capability, Kind, Stated, Subject
+
+STORED = (Subject.MILESTONE, Subject.INDICATOR, Subject.BUDGET)
+"""The subjects whose items a plan gives as they are."""
 
 ItemKey = tuple[Subject, str]
 """What names an item of a scenario: its subject and ref."""
@@ -53,7 +56,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A small plan under some rules, on one day after another. `numbers` are named numbers with values for this scenario."""
+    """A small plan under some rules, on one day after another.
+
+    `numbers` are named numbers with values for this scenario, `links` pairs of `subject:ref`.
+    """
 
     name: str
     rules: tuple[Rule, ...]
@@ -61,6 +67,7 @@ class Scenario:
     days: tuple[Day, ...]
     where: str
     numbers: Mapping[str, int | float]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def read_scenarios(nodes: Iterable[Node], pack: Pack) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
@@ -77,7 +84,20 @@ def read_scenarios(nodes: Iterable[Node], pack: Pack) -> tuple[tuple[Scenario, .
     return tuple(found), tuple(problems)
 
 
-KEYS = ("name", "rules", "numbers", "plan", "days")
+KEYS = ("name", "rules", "numbers", "plan", "links", "days")
+PLAN_REF = "plan"
+"""The ref of a scenario's plan as a whole."""
+
+GIVEN_OF_ROLLUPS = {
+    Subject.OFFICER: ("ref", "name", "has_address"),
+    Subject.PRIORITY: ("ref", "title", "workstream", "sro", "stated"),
+    Subject.WORKSTREAM: ("ref", "stated", "stated_on"),
+}
+"""What a plan says itself of officers, priorities and workstreams; everything else about them is added up."""
+
+NAMING = ("action", "priority", "workstream", "lead", "sro")
+"""The fields of a milestone that name roll-ups."""
+
 EXPECTATIONS = ("findings", "held", "not_judged")
 
 
@@ -88,7 +108,7 @@ class _Reader:
         self.section = section
         self.problems = section.problems
         self.pack = pack
-        self.refs: set[str] = set()
+        self.refs: set[str] = {PLAN_REF}
 
     def wrong(self, node: Node, text: str) -> None:
         self.problems.append(error("scenario.wrong", node.where, text))
@@ -114,7 +134,13 @@ class _Reader:
             days=days,
             where=self.section.node.where,
             numbers=numbers,
+            links=tuple(self.links()),
         )
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """What hangs together: `{from: "budget:Care", to: "action:1.2"}`."""
+        for section in self.section.sections("links", known=("from", "to", "relation"), required=("from", "to")):
+            yield section.text("from") or "", section.text("to") or ""
 
     def numbers(self) -> Mapping[str, int | float]:
         """The named numbers that have a value of their own in the scenario."""
@@ -137,17 +163,20 @@ class _Reader:
 
     def facts(self, section: Section, key: str) -> Facts:
         """Items by subject, each a list of `{ref: ..., field: value}`."""
-        subjects = section.section(key, known=[subject.value for subject in FIELDS])
+        subjects = section.section(key, known=[subject.value for subject in (*STORED, *GIVEN_OF_ROLLUPS)])
         found: dict[ItemKey, Mapping[str, FactValue]] = {}
         for name in subjects.entries if subjects else ():
             subject = Subject(name)
-            known = [field.name for field in FIELDS[subject].values() if field.expression is None]
+            known = GIVEN_OF_ROLLUPS.get(subject) or tuple(
+                name for name in stored_types(subject) if name in FIELDS[subject]
+            )
             for item in subjects.sections(name, known=known, required=("ref",)) if subjects else ():
                 values = {
                     field: None if node.value is None else typed_value(node, FIELDS[subject][field], self.problems)
                     for field, node in item.entries.items()
                 }
                 self.refs.add(str(values.get("ref")))
+                self.refs |= {each for name in NAMING for each in str(values.get(name)).split(", ")}
                 found[subject, str(values.get("ref"))] = values
         return found
 
@@ -191,6 +220,8 @@ def filled(subject: Subject, values: Mapping[str, FactValue]) -> Mapping[str, Fa
     What a real plan always tells is told: a milestone's kind of deadline; no to every question that is never open; and of
     an indicator that nothing can be said of its target yet. A budget item is a line unless it says otherwise.
     """
+    if subject not in STORED:
+        return values
     whole: dict[str, FactValue] = dict.fromkeys(stored_types(subject))
     answered = (field for field in FIELDS[subject].values() if field.type is Type.BOOL and not field.may_be_empty)
     whole.update((field.name, False) for field in answered if field.expression is None)

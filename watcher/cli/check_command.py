@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
+from watcher.checks.fields import FIELDS
 from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session, unread
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
-from watcher.plan.problem import Problem, ProblemSeverity, error
+from watcher.plan.problem import ProblemSeverity, error
 from watcher.plan.tree import did_you_mean
-from watcher.plan.words import Status, Subject
+from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
 from watcher.store.imports import ImportRow
 
@@ -39,7 +40,7 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
-SUBJECTS = [Subject.MILESTONE.value, Subject.INDICATOR.value, Subject.BUDGET.value]
+SUBJECTS = [subject.value for subject in FIELDS]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,26 +77,15 @@ def _check(arguments: argparse.Namespace) -> Exit:
         judgement = judged(opened, imported, known_at)
         whole = replace(judgement, problems=tuple(dict.fromkeys((*unread(opened, result), *judgement.problems))))
         report = by_rule(narrowed(whole, owner=arguments.owner, subject=arguments.subject), arguments.rule)
-        if arguments.owner and not report.items:
+        if arguments.owner and not (report.items or report.rollups):
             text = f'nobody of that name has an item here (found "{arguments.owner}"); write initials or a full name'
             raise Stop([error("owner.unknown", "--owner", text)], Exit.UNREADABLE)
         flagged = is_flagged(report, arguments.fail_on)
-        headless = without_header(whole)
-        complain(headless)
-        unreadable = bool(result.unreadable or headless) or not opened.pack.is_whole
+        unreadable = bool(result.unreadable) or not opened.pack.is_whole
         code = Exit.UNREADABLE if unreadable else Exit.FLAGGED if flagged else Exit.FINE
         for line in printed(report, arguments, opened, imported, code):
             print(line)
     return code
-
-
-WHOLE_TABLE = ("header.missing", "table.no_rows")
-"""Problems of a whole table, which count as a source that cannot be read; problems of rows never do."""
-
-
-def without_header(report: Report) -> tuple[Problem, ...]:
-    """Problems of whole tables of which not one row could be understood."""
-    return tuple(problem for problem in report.problems if problem.code in WHOLE_TABLE)
 
 
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:

@@ -1,4 +1,4 @@
-"""`watcher explain REF`: why an item was judged as it was, or what an officer or a priority holds and why."""
+"""`watcher explain REF`: why an item was judged as it was, or what an officer, a priority or the plan holds and why."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import argparse
 import json
 
 from watcher.cli.exits import Exit
-from watcher.cli.explained import as_json, in_text, parts_in_text
+from watcher.cli.explained import as_json, in_text, parts_in_text, rules_as_json, rules_in_text
 from watcher.cli.meant import Meant, meant_by
 from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
 from watcher.findings.model import Report
+from watcher.plan.words import Subject
 from watcher.run.explain_item import ItemExplained, explain_item
 from watcher.run.judge_plan import Moment, judge_plan
 
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "ref",
         metavar="REF",
-        help="such as 1.8b, `W 1 e`, PS, `Philip Segurolo` or priority:1; budget:People where two subjects share a ref",
+        help="such as 1.8b, `W 1 e`, PS, priority:1, workstream:Practice or plan; budget:People where two subjects share a ref",
     )
     add_common_arguments(parser)
     parser.add_argument("--known-at", metavar="MOMENT", type=moment, help="explain by what was imported up to then")
@@ -53,7 +54,10 @@ def _json(meant: Meant, explained: list[ItemExplained]) -> list[dict[str, object
         return [as_json(each) for each in explained]
     from watcher.render.holder_text import holder_json
 
-    return [holder_json(meant.holder)]
+    rules: dict[str, object] = {}
+    for each in explained:
+        rules |= rules_as_json(each)
+    return [{**holder_json(meant.holder), **rules}]
 
 
 def _print(opened: Session, meant: Meant, explained: list[ItemExplained], report: Report) -> None:
@@ -63,8 +67,12 @@ def _print(opened: Session, meant: Meant, explained: list[ItemExplained], report
 
         places = {rule.id: rule.where for rule in opened.pack.rules}
         lines += holder_text(meant.holder, report.as_at, places, TEXT_WIDTH)
+        for each in explained:
+            lines += rules_in_text(each)
+        explained = []
     if meant.action is not None:
-        lines += parts_in_text(meant.action, list(meant.items), report)
+        parts = [item for item in meant.items if item.subject is Subject.MILESTONE]
+        lines += parts_in_text(meant.action, parts, report)
     for each in explained:
         lines += in_text(each, report)
     print("\n".join(lines))

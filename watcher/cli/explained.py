@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from watcher.checks.explain import TRUTH, Explained, in_words
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.checks.say import day_in_full
 from watcher.findings.model import Item, Report
 from watcher.plan.words import Subject
 from watcher.render.plain import day_in_words, long_day, quantity, shorten
+from watcher.render.rollups_table import in_figures
 from watcher.run.explain_item import ItemExplained, RuleOnItem
 
 Json = dict[str, object]
@@ -24,7 +26,24 @@ def parts_in_text(action: str, items: list[Item], report: Report) -> Iterator[st
 
 def in_text(each: ItemExplained, report: Report) -> Iterator[str]:
     """The explanation as lines to read from the top: the verdict, the values with their cells, then rule by rule."""
-    item = each.item
+    if each.item.subject in ROLLUPS:
+        yield from _rollup_heading(each.item, report)
+    else:
+        yield from _heading(each.item, report)
+    yield from rules_in_text(each)
+
+
+def _rollup_heading(item: Item, report: Report) -> Iterator[str]:
+    """What a roll-up is and what it comes to."""
+    yield f"{item.subject.value} {item.ref}: {shorten(item.title, 80)}"
+    stated = f"; stated {item.stated.value.replace('_', ' ')}" if item.stated else ""
+    yield f"{item.state.replace('_', ' ')} at worst, as at {long_day(report.as_at)}{stated}"
+    yield in_figures(item)
+    yield f"SRO {item.sro or 'none named'}; from {item.source}"
+
+
+def _heading(item: Item, report: Report) -> Iterator[str]:
+    """What an item is, how it stands and whose it is."""
     yield f"{item.subject.value} {item.ref}: {shorten(item.title, 80)}"
     state = item.state.replace("_", " ")
     reasons = f" ({', '.join(item.reasons)})" if item.reasons else ""
@@ -32,6 +51,12 @@ def in_text(each: ItemExplained, report: Report) -> Iterator[str]:
     yield f"{state}{reasons} as at {long_day(report.as_at)}{stated if item.subject is Subject.MILESTONE else ''}"
     who = ", ".join(item.leads) or "nobody named"
     yield f"SRO {item.sro or 'none named'}; lead {who}; from {item.source}"
+
+
+def rules_in_text(each: ItemExplained) -> Iterator[str]:
+    """The values that rules look at, with their cells, and every rule's say."""
+    if not each.rules:
+        return
     yield ""
     yield "Values the rules look at"
     for name, value, place in each.values:
@@ -81,6 +106,13 @@ def as_json(each: ItemExplained) -> Json:
         "due": _iso(item.due),
         "reasons": list(item.reasons),
         "source": item.source,
+        **rules_as_json(each),
+    }
+
+
+def rules_as_json(each: ItemExplained) -> Json:
+    """The values that rules look at and every rule's say."""
+    return {
         "values": [{"field": name, "value": value, "cell": place} for name, value, place in each.values],
         "rules": [_rule_json(rule) for rule in each.rules],
     }

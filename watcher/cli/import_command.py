@@ -10,6 +10,7 @@ from watcher.cli.exits import Exit, complain
 from watcher.cli.session import Session, add_common_arguments, imported_anew, read_config, session
 from watcher.load.unreadable import Unreadable
 from watcher.plan.changes import ChangeKind, ItemChange
+from watcher.plan.told import count_of
 from watcher.render.changes import change_lines
 from watcher.render.plain import quantity
 from watcher.run.refresh import read_tables
@@ -75,7 +76,9 @@ def _print_outcome(outcome: ImportOutcome, *, dry_run: bool) -> None:
         parts = [f"{count:,} {kind}" for kind, count in counts.items() if count]
         if parts:
             print(f"  {table}: {', '.join(parts)}")
-    print(f"  {quantity(len(outcome.problems), 'problem', 'problems')} in the data: run `watcher lint` to see where")
+    print(
+        f"  {quantity(count_of(outcome.problems), 'problem', 'problems')} in the data: run `watcher lint` to see where"
+    )
     for line in change_lines(_told(outcome)):
         print(line)
 

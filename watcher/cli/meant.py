@@ -21,7 +21,10 @@ from watcher.store.refs import RefMatch, find_refs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """What the words of the command line name: one item, the parts of an action, or an officer or priority."""
+    """What the words of the command line name: one item, an action and its parts, or an officer, priority or workstream.
+
+    Of a holder, `items` is its own roll-up.
+    """
 
     items: tuple[Item, ...] = ()
     action: str | None = None
@@ -29,7 +32,10 @@ class Meant:
 
 
 def meant_by(opened: Session, connection: Connection, imported: ImportRow, report: Report, ref: str) -> Meant:
-    """What the words name. Ends the command where nothing or several match; what names an item exactly is the item."""
+    """What the words name; `plan` is the plan itself. Ends the command where nothing or several match.
+
+    What names an item exactly is the item.
+    """
     matches = find_refs(connection, opened.config.plan.id, imported.id, report.as_at, ref)
     exact = [match for match in matches if match.subject is not Subject.ACTION]
     actions = [match for match in matches if match.subject is Subject.ACTION]
@@ -42,14 +48,21 @@ def meant_by(opened: Session, connection: Connection, imported: ImportRow, repor
         text = f'"{ref}" names several items; write {" or ".join(choices)}'
         raise Stop([error("ref.ambiguous", "REF", text)], Exit.UNREADABLE)
     if holders:
-        return Meant(holder=holders[0])
+        return Meant(holder=holders[0], items=_rollups(report, holders[0].subject, holders[0].ref))
     if exact:
         return _item(exact[0], report, ref)
     if actions:
         parts = (item for item in report.items if item.subject is Subject.MILESTONE)
         named = actions[0].ref
-        return Meant(items=tuple(item for item in parts if item.values.get("action") == named), action=named)
+        mine = tuple(item for item in parts if item.values.get("action") == named)
+        return Meant(items=(*_rollups(report, Subject.ACTION, named), *mine), action=named)
+    if ref.partition(":")[0].strip().casefold() == Subject.PLAN:
+        return Meant(items=_rollups(report, Subject.PLAN, report.plan_id))
     raise Stop([error("ref.unknown", "REF", _unknown(report, ref))], Exit.UNREADABLE)
+
+
+def _rollups(report: Report, subject: Subject, ref: str) -> tuple[Item, ...]:
+    return tuple(item for item in report.rollups if (item.subject, item.ref) == (subject, ref))
 
 
 def _item(match: RefMatch, report: Report, ref: str) -> Meant:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.cli.exits import Exit, Stop
+from watcher.cli.explained import parts_in_text
 from watcher.cli.meant import Meant, meant_by
 from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
+from watcher.findings.holder import Holder, whole_plan
 from watcher.findings.indicator_sheet import IndicatorSheet, findings_about
-from watcher.findings.model import Item, Report
+from watcher.findings.model import Finding, Item, Report
 from watcher.plan.problem import error
 from watcher.plan.words import Subject
 from watcher.render.chart_words import picture_in_words
+from watcher.render.holder_text import holder_heading, holder_json, holdings_text
 from watcher.render.indicator_json import indicator_json
 from watcher.render.indicator_text import indicator_text
-from watcher.render.item_sheet import item_json, item_text
+from watcher.render.item_sheet import figures_text, findings_text, item_json, item_text
 from watcher.render.report_json import Json
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.show_indicator import show_indicator
@@ -72,39 +76,59 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 
 def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Iterator[str]:
-    """The lines, those of several parts with an empty one between."""
-    if meant.holder is not None:
-        from watcher.render.holder_text import holder_text
-
-        places = {rule.id: rule.where for rule in opened.pack.rules}
-        yield from holder_text(meant.holder, report.as_at, places, TEXT_WIDTH)
+    """The lines: what is made of parts by its figures and then by its parts, the worst first."""
+    rollups, others, whole = _rollups(meant), _others(meant), _holder(meant, report)
+    if whole is not None:
+        yield from holder_heading(whole, report.as_at)
+    for item in rollups:
+        said = findings_about(report, item)
+        yield from item_text(item, said, report.as_at, TEXT_WIDTH) if whole is None else _own(item, said)
+        yield ""
+    if whole is not None:
+        yield from holdings_text(whole, {rule.id: rule.where for rule in opened.pack.rules}, TEXT_WIDTH)
     if meant.action is not None:
-        from watcher.cli.explained import parts_in_text
-
-        yield from parts_in_text(meant.action, list(meant.items), report)
+        yield from parts_in_text(meant.action, others, report)
     for sheet in sheets:
         yield from indicator_text(sheet, TEXT_WIDTH)
-    for number, item in enumerate(_others(meant)):
+    for number, item in enumerate(others):
         if number:
             yield ""
         yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
 
 
-def _json(meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Json:
-    """One object: an indicator's as its contract has it; an action's has its parts."""
-    if meant.holder is not None:
-        from watcher.render.holder_text import holder_json
+def _own(item: Item, said: Sequence[Finding]) -> Iterator[str]:
+    """The figures of something whose heading is printed, and what the rules say of it."""
+    yield ""
+    yield from figures_text(item, TEXT_WIDTH)
+    yield ""
+    yield from findings_text(said, TEXT_WIDTH)
 
-        return holder_json(meant.holder)
+
+def _json(meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Json:
+    """One object: an indicator's as its contract has it; what is made of parts has them beside its figures."""
+    figures = [item_json(item, findings_about(report, item)) for item in _rollups(meant)]
+    if (whole := _holder(meant, report)) is not None:
+        return {**(figures[0] if figures else {}), **holder_json(whole)}
     found = [indicator_json(sheet) for sheet in sheets]
     found += [item_json(item, findings_about(report, item)) for item in _others(meant)]
     if meant.action is not None:
-        return {"subject": Subject.ACTION.value, "ref": meant.action, "parts": found}
+        own: Json = figures[0] if figures else {"subject": Subject.ACTION.value, "ref": meant.action}
+        return {**own, "parts": found}
     return found[0]
 
 
+def _holder(meant: Meant, report: Report) -> Holder | None:
+    """The officer, priority or workstream that is named; the plan holds everything."""
+    of_plan = (whole_plan(report, item) for item in meant.items if item.subject is Subject.PLAN)
+    return meant.holder or next(of_plan, None)
+
+
+def _rollups(meant: Meant) -> list[Item]:
+    return [item for item in meant.items if item.subject in ROLLUPS]
+
+
 def _others(meant: Meant) -> list[Item]:
-    return [item for item in meant.items if item.subject is not Subject.INDICATOR]
+    return [item for item in meant.items if item.subject is not Subject.INDICATOR and item.subject not in ROLLUPS]
 
 
 def _draw(sheets: list[IndicatorSheet], ref: str, path: Path) -> None:

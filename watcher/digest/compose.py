@@ -13,6 +13,7 @@ from watcher.digest.people import OFFICE, Held, ItemKey, Reader, all_items, hold
 from watcher.digest.placing import Setting
 from watcher.digest.sections import balance, counts_of, open_keys, sections_of
 from watcher.findings.model import Change, Person, Report
+from watcher.plan.told import count_of
 from watcher.plan.words import Status
 
 
@@ -136,7 +137,7 @@ def _digest(
         balance=struck,
         sections=sections,
         counts=counts,
-        problems=len(turn.report.problems),
+        problems=count_of(turn.report.problems),
         month_means=turn.report.month_means,
         first_run=turn.first_run,
         keys=keys,

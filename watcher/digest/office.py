@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from watcher.digest.placing import Setting, line_of
 from watcher.digest.sections import Lines, in_order, sections_of
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.problem import ProblemSeverity
+from watcher.plan.told import by_severity
 
 _UNFILLED = {Role.LEAD: "nobody leads it", Role.SRO: "nobody answers for it as SRO", Role.OWNER: "nobody owns it"}
 
@@ -58,7 +59,7 @@ def untold_lines(
 
 def run_of(report: Report, digests: Mapping[Reader, Digest], outbox: tuple[tuple[str, int], ...]) -> Run:
     """The heartbeat's figures: rules, items, findings, unknowns, problems by severity, and who has how many open items."""
-    problems = Counter(problem.severity for problem in report.problems)
+    problems = by_severity(report.problems)
     told = (
         Told(person=reader.person, name=reader.name, items=digest.balance.now, obstacle=reader.obstacle)
         for reader, digest in digests.items()
@@ -75,6 +76,7 @@ def run_of(report: Report, digests: Mapping[Reader, Digest], outbox: tuple[tuple
         sources=report.source_ages,
         outbox=outbox,
         unread=tuple(str(problem) for problem in report.unread),
+        broken=tuple(str(problem) for problem in report.broken),
         imported_at=report.imported_at,
     )
 

@@ -15,8 +15,8 @@ from watcher.plan.words import Status, Subject
 ROLE_WORDS = frozenset({"lead", "sro", "owner"})
 """Words of a rule's `tell` that are left where nobody fills the role."""
 
-LED = frozenset({Subject.MILESTONE, Subject.ACTION})
-"""The subjects that are led; all others are owned, and an item's `leads` are then its owners."""
+LED = frozenset({Subject.MILESTONE, Subject.ACTION, Subject.OFFICER})
+"""The subjects that are led, or lead themselves; all others are owned, and an item's `leads` are then its owners."""
 
 ItemKey = tuple[str, str]
 """Subject and ref: what names an item within a report."""
@@ -102,10 +102,10 @@ def findings_by_item(report: Report) -> Mapping[ItemKey, tuple[Finding, ...]]:
 
 
 def all_items(report: Report) -> tuple[Item, ...]:
-    """The report's items, and a bare one for each finding about something that is not among them."""
-    known = {item_key(item) for item in report.items}
+    """The report's items and roll-ups, and a bare one for each finding about something that is not among them."""
+    known = {item_key(item) for item in (*report.items, *report.rollups)}
     bare = {item_key(f): _bare_item(f) for f in report.findings if item_key(f) not in known}
-    return (*report.items, *(bare[key] for key in sorted(bare)))
+    return (*report.items, *report.rollups, *(bare[key] for key in sorted(bare)))
 
 
 def reader(people: Mapping[str, Person], posts: Mapping[str, str], name: str) -> Reader:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.digest.model import Heading, Line, Need, Role
 from watcher.digest.people import Held, ItemKey, item_key
 from watcher.findings.model import Change, Item, Severity
@@ -71,7 +72,7 @@ def place(held: Held, setting: Setting) -> Heading | None:
         return by_subject.get(held.item.subject, Heading.STILL_OPEN)
     if setting.handed_over(held.key):
         return Heading.BETTER
-    if not_judged_because(held.item, setting):
+    if held.item.subject not in ROLLUPS and not_judged_because(held.item, setting):
         return Heading.NOT_JUDGED
     return Heading.COMING_UP if held.findings or _comes_up(held.item, setting) else None
 
@@ -103,9 +104,9 @@ def not_judged_because(item: Item, setting: Setting) -> tuple[str, ...]:
 
 
 def need_of(held: Held, setting: Setting) -> Need | None:
-    """What this reader alone can do about an open milestone or action; None when it is somebody else's to do."""
+    """What this reader alone can do about an open milestone; None when it is somebody else's to do."""
     item = held.item
-    if item.subject not in (Subject.MILESTONE, Subject.ACTION) or item.status is Status.COMPLETE:
+    if item.subject is not Subject.MILESTONE or item.status is Status.COMPLETE:
         return None
     if Role.SRO in held.roles and (decision := _decision(item)):
         return decision

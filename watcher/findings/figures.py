@@ -19,13 +19,11 @@ Fact = Mapping[str, FactValue]
 Key = tuple[Subject, str]
 
 FIGURE_SUBJECTS = (Subject.INDICATOR, Subject.BUDGET)
-COLOURS = (Rag.GREEN.value, Rag.AMBER.value, Rag.RED.value)
-"""The colours by which an indicator counts as judged."""
-
 NOTHING: Mapping[str, FactValue] = dict.fromkeys(
     (
         "indicators",
         "indicators_judged",
+        "indicators_undecided",
         "indicators_red",
         "indicators_amber",
         "budgets",
@@ -44,8 +42,14 @@ class Figures:
     actions: Mapping[str, Row]
     links: Sequence[tuple[str, str]]
     joined: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    facts: dict[Key, Fact] = field(default_factory=dict)
+    by_priority: dict[FactValue, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
+        self.facts |= {(Subject.INDICATOR, str(fact["ref"])): fact for fact in self.indicators}
+        self.facts |= {(Subject.BUDGET, str(fact["ref"])): fact for fact in self.budgets}
+        for ref, row in self.actions.items():
+            self.by_priority[row["priority"]].append(ref)
         for pair in self.links:
             one, other = map(_key, pair)
             if one is not None and other is not None:
@@ -55,13 +59,13 @@ class Figures:
     def of_priorities(self, refs: Collection[str], workstream: str | None = None) -> Row:
         """The figures of priorities together, each item once: of whatever is linked to them or to their actions."""
         parts: set[Key] = {(Subject.PRIORITY, ref) for ref in refs}
-        parts |= {(Subject.ACTION, ref) for ref, row in self.actions.items() if row["priority"] in refs}
+        parts |= {(Subject.ACTION, action) for ref in refs for action in self.by_priority.get(ref, ())}
         if workstream is not None:
             parts.add((Subject.WORKSTREAM, workstream))
-        linked = {key for part in parts for key in self.joined.get(part, ())}
+        linked = sorted({key for part in parts for key in self.joined.get(part, ())} & self.facts.keys())
         return self._row(
-            [fact for fact in self.indicators if (Subject.INDICATOR, fact["ref"]) in linked],
-            [fact for fact in self.budgets if (Subject.BUDGET, fact["ref"]) in linked],
+            [self.facts[key] for key in linked if key[0] is Subject.INDICATOR],
+            [self.facts[key] for key in linked if key[0] is Subject.BUDGET],
         )
 
     def of_plan(self) -> Row:
@@ -76,7 +80,8 @@ class Figures:
         if indicators:
             colours = [fact.get("rag") for fact in indicators]
             row["indicators"] = len(indicators)
-            row["indicators_judged"] = sum(colour in COLOURS for colour in colours)
+            row["indicators_judged"] = sum(map(_has_bands, indicators))
+            row["indicators_undecided"] = sum(_has_bands(fact) and fact.get("rag") is None for fact in indicators)
             row["indicators_red"] = colours.count(Rag.RED.value)
             row["indicators_amber"] = colours.count(Rag.AMBER.value)
         if budgets:
@@ -92,7 +97,7 @@ class Figures:
         sizes = [
             abs(amount) if any(row["overdue"] for row in actions) else 0
             for fact, actions in linked
-            if actions and isinstance(amount := fact.get("to_deliver", fact.get("budget")), int)
+            if actions and isinstance(amount := fact.get("to_deliver"), int)
         ]
         return sum(sizes) if sizes else None
 
@@ -109,13 +114,12 @@ class Figures:
         }
 
     def _linked(self, subject: Subject, facts: Iterable[Fact]) -> Iterator[tuple[str, Row]]:
-        by_ref = {str(fact["ref"]): fact for fact in self.indicators}
         for fact in facts:
             key = subject, str(fact["ref"])
             row = _acted_on(self._actions_of(key))
             if subject is Subject.BUDGET:
-                refs = {ref for other, ref in self.joined.get(key, ()) if other is Subject.INDICATOR}
-                row |= _demand([by_ref[ref] for ref in sorted(refs & by_ref.keys(), key=natural_order)])
+                demand = [end for end in self.joined.get(key, ()) if end[0] is Subject.INDICATOR and end in self.facts]
+                row |= _demand([self.facts[end] for end in sorted(demand, key=lambda end: natural_order(end[1]))])
             if any(value is not None for value in row.values()):
                 yield key[1], row
 
@@ -130,6 +134,12 @@ def _key(text: str) -> Key | None:
     """`indicator:W 1` as subject and ref; None for no subject."""
     subject, colon, ref = text.partition(":")
     return (Subject(subject), ref) if colon and subject in tuple(Subject) else None
+
+
+def _has_bands(indicator: Fact) -> bool:
+    """Whether an indicator has bands and a value: grey is without bands, and a value that they do not decide has no colour."""
+    rag = indicator.get("rag")
+    return rag != Rag.GREY.value and not (rag is None and indicator.get("value") is None)
 
 
 def _acted_on(actions: Sequence[Row]) -> Row:

@@ -32,10 +32,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """An officer or a priority with everything they hold, the worst first.
+    """An officer, a priority or a workstream with everything they hold, the worst first.
 
-    `told` is the name by which findings tell them, None for a priority. `about` are labelled facts, such as the SRO of a
-    priority; `state` is the gravest of what they hold; `counts` has every state that occurs, gravest first.
+    `told` is the name by which findings tell them, None for a priority or workstream. `about` are labelled facts, such as
+    the SRO of a priority; `state` is the gravest of what they hold; `counts` has every state that occurs, gravest first.
     """
 
     subject: Subject
@@ -85,6 +85,14 @@ def holder(
     )
 
 
+def whole_plan(report: Report, plan: Item) -> Holder:
+    """The plan as the holder of every item; `plan` is its own roll-up."""
+    stated = plan.stated.value.replace("_", " ") if plan.stated is not None else "nothing"
+    about = (("SRO", plan.sro or "none named"), ("stated", stated))
+    everything = {(item.subject, item.ref): ("part of it",) for item in report.items}
+    return holder(report, Subject.PLAN, plan.ref, plan.title, about, everything, plan.source)
+
+
 def officer_reasons(report: Report, initials: str) -> dict[Key, tuple[str, ...]]:
     """Why each item is an officer's: SRO, lead or owner, or that a rule tells them of it."""
     named = {(f.subject, f.ref) for f in report.findings if initials in f.tell}
@@ -102,12 +110,16 @@ def officer_reasons(report: Report, initials: str) -> dict[Key, tuple[str, ...]]
     return found
 
 
-def priority_reasons(report: Report, ref: str, links: Iterable[tuple[str, str]]) -> dict[Key, tuple[str, ...]]:
-    """Why each item is a priority's: it is a milestone of it, or linked to it; `links` pairs `subject:ref` with a relation."""
+def group_reasons(
+    report: Report, subject: Subject, ref: str, links: Iterable[tuple[str, str]]
+) -> dict[Key, tuple[str, ...]]:
+    """Why each item is a priority's or a workstream's: part of it, or linked; `links` pairs `subject:ref` with a relation."""
     linked = dict(links)
     found: dict[Key, tuple[str, ...]] = {}
     for item in report.items:
-        if item.subject is Subject.MILESTONE and item.priority == ref:
+        if item.subject is Subject.MILESTONE and ref == (
+            item.priority if subject is Subject.PRIORITY else item.workstream
+        ):
             found[item.subject, item.ref] = ("part of it",)
         elif relation := linked.get(f"{item.subject.value}:{item.ref}"):
             found[item.subject, item.ref] = (f"{relation} it",)

@@ -17,15 +17,19 @@ def narrowed(report: Report, *, owner: str | None, subject: str | None) -> Repor
     if owner is None and subject is None:
         return report
     wanted = _initials(report, owner) if owner else None
-    items = tuple(
-        item
-        for item in report.items
-        if (subject is None or item.subject.value == subject) and (wanted is None or _people(item) & wanted)
+    items, rollups = (
+        tuple(
+            item
+            for item in some
+            if (subject is None or item.subject.value == subject) and (wanted is None or _people(item) & wanted)
+        )
+        for some in (report.items, report.rollups)
     )
-    kept = {(item.subject, item.ref) for item in items}
+    kept = {(item.subject, item.ref) for item in (*items, *rollups)}
     return replace(
         report,
         items=items,
+        rollups=rollups,
         findings=tuple(finding for finding in report.findings if (finding.subject, finding.ref) in kept),
         not_judged=tuple(entry for entry in report.not_judged if (entry.subject, entry.ref) in kept),
     )

@@ -9,16 +9,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from watcher.checks.evidence import counts_others
 from watcher.checks.examples import DEFAULT_CYCLE_DAYS
 from watcher.checks.oracle import WorkdayCount
 from watcher.checks.rule import Rule
-from watcher.checks.scenario import Day, Expected, Facts, ItemKey, Scenario, filled
+from watcher.checks.scenario import GIVEN_OF_ROLLUPS, PLAN_REF, Day, Expected, Facts, ItemKey, Scenario, filled
 from watcher.checks.values import Circumstances, Values, because
+from watcher.findings.figures import through_actions
 from watcher.findings.items import item_of
-from watcher.findings.judge import Judged, Verdicts, findings_of, not_judged_of, silenced_of
+from watcher.findings.judge import Judged, Verdicts, findings_of, milestone_status, not_judged_of, silenced_of
 from watcher.findings.lifecycle import Reason, Today, Transition, transitions
 from watcher.findings.model import Change, Finding, Item, NotJudged
+from watcher.findings.rollups import Shape, action_rows, linked_rows, upper_rows
 from watcher.findings.standing import Standing
+from watcher.findings.tally import Part, Row, part_of
+from watcher.plan.fact import FactValue
+from watcher.plan.words import Subject
+
+NOTHING: Mapping[str, FactValue] = {}
 
 SINCE_DAYS = 366
 """How far back a rehearsal looks for the day a rule began to hold, in days."""
@@ -65,13 +73,12 @@ class _Stage:
         silenced: list[Finding] = []
         unknown: list[NotJudged] = []
         items: dict[tuple[str, str], Item] = {}
-        for key in self.plan(on):
-            judged, said = self.verdicts(key, on)
-            found = list(findings_of(judged, said, self.since(said, key, on), on))
+        for judged, said in self.evaluated(on):
+            found = list(findings_of(judged, said, self.since(said, (judged.subject, judged.ref), on), on))
             findings += found
             silenced += silenced_of(judged, said, on)
             unknown += not_judged_of(judged, said)
-            items[key[0].value, key[1]] = item_of(judged, said, found)
+            items[judged.subject.value, judged.ref] = item_of(judged, said, found)
         today = Today(
             as_at=on,
             findings=findings,
@@ -88,17 +95,61 @@ class _Stage:
         """The plan as it read on a day."""
         return next(facts for begun, facts in reversed(self.plans) if begun <= on)
 
-    def values(self, key: ItemKey, on: date) -> Values:
-        """An item's fields on a day; all empty before it came into the plan."""
+    def around(self, on: date) -> Circumstances:
+        """What is the same for every item on a day."""
         parameters = {"reporting_cycle_days": DEFAULT_CYCLE_DAYS, **self.scenario.numbers}
-        around = Circumstances(today=on, workdays=self.workdays, parameters=parameters)
-        stored = self.plan(on).get(key)
-        return Values(key[0], {} if stored is None else filled(key[0], stored), around)
+        return Circumstances(today=on, workdays=self.workdays, parameters=parameters)
 
-    def verdicts(self, key: ItemKey, on: date) -> tuple[Judged, Verdicts]:
+    def values(self, key: ItemKey, on: date, linked: Mapping[str, FactValue] = NOTHING) -> Values:
+        """An item's fields on a day; all empty before it came into the plan."""
+        stored = self.plan(on).get(key)
+        return Values(key[0], {**({} if stored is None else filled(key[0], stored)), **linked}, self.around(on))
+
+    def evaluated(self, on: date) -> Iterator[tuple[Judged, Verdicts]]:
+        """Everything in the plan of a day with what the rules say of it, stratum by stratum."""
+        facts = self.plan(on)
+        parts: list[Part] = []
+        for subject, ref in facts:
+            if subject is Subject.MILESTONE:
+                judged, said = self.verdicts(subject, ref, self.values((subject, ref), on))
+                parts.append(part_of(judged.values, milestone_status(judged.values, said)[0]))
+                yield judged, said
+        shape = self.shape(on, parts)
+        actions = action_rows(parts, on)
+        yield from self.rolled_up(Subject.ACTION, actions, on)
+        linked = linked_rows(actions, shape)
+        for subject, ref in facts:
+            if subject in linked:
+                yield self.verdicts(subject, ref, self.values((subject, ref), on, linked[subject].get(ref, {})))
+        for subject, rows in upper_rows(parts, actions, shape).items():
+            yield from self.rolled_up(subject, rows, on)
+
+    def shape(self, on: date, parts: Iterable[Part]) -> Shape:
+        """What the plan of a day is made of beside its milestones."""
+        given = {
+            subject: [filled(subject, values) for key, values in self.plan(on).items() if key[0] is subject]
+            for subject in (*GIVEN_OF_ROLLUPS, Subject.INDICATOR, Subject.BUDGET)
+        }
+        return Shape(
+            plan_id=PLAN_REF,
+            plan=self.scenario.name,
+            today=on,
+            workdays=self.workdays,
+            priorities=given[Subject.PRIORITY],
+            workstreams=given[Subject.WORKSTREAM],
+            officers=given[Subject.OFFICER],
+            indicators=given[Subject.INDICATOR],
+            budgets=given[Subject.BUDGET],
+            links=through_actions(self.scenario.links, {part.ref: part.action for part in parts}),
+        )
+
+    def rolled_up(self, subject: Subject, rows: Iterable[Row], on: date) -> Iterator[tuple[Judged, Verdicts]]:
+        """The roll-ups of a subject with what the rules say of them."""
+        for row in rows:
+            yield self.verdicts(subject, str(row["ref"]), Values(subject, row, self.around(on)))
+
+    def verdicts(self, subject: Subject, ref: str, values: Values) -> tuple[Judged, Verdicts]:
         """What every rule of its subject says of an item."""
-        subject, ref = key
-        values = self.values(key, on)
         truths = [(rule, values.truth(rule.condition)) for rule in self.scenario.rules if rule.subject is subject]
         said = Verdicts(
             hits=[rule for rule, truth in truths if truth],
@@ -111,6 +162,8 @@ class _Stage:
         return {(rule.id, key[1]): self._begun(rule, key, on) for rule in said.hits}
 
     def _begun(self, rule: Rule, key: ItemKey, on: date) -> date:
+        if counts_others(rule):
+            return self.on_record(rule, key, on)
         begun = on
         while (on - begun).days < SINCE_DAYS:
             before = begun - timedelta(days=1)
@@ -118,6 +171,11 @@ class _Stage:
                 break
             begun = before
         return begun
+
+    def on_record(self, rule: Rule, key: ItemKey, on: date) -> date:
+        """Since when a finding has been on record; the day itself where it is not."""
+        wanted = rule.id, key[0].value, key[1]
+        return next((each.finding.since for each in self.known if each.finding.key == wanted), on)
 
 
 def _merged(plan: Facts, changes: Facts) -> Facts:

@@ -130,17 +130,20 @@ def _priorities(parts: Sequence[Part], shape: Shape, figures: Figures) -> Iterat
 
 def _workstreams(parts: Sequence[Part], shape: Shape, figures: Figures, priorities: Sequence[Row]) -> Iterator[Row]:
     tallies = _tallied(parts, shape.today, lambda part: part.workstream)
+    first = {part.workstream: part for part in reversed(parts)}
+    sros: dict[str | None, set[FactValue]] = defaultdict(set)
+    for part in parts:
+        sros[part.workstream].add(part.sro)
     for fact in _known(shape.workstreams, tallies):
         ref = str(fact["ref"])
         mine = [row for row in priorities if row["workstream"] == ref]
-        sros = [row["sro"] for row in mine] + [part.sro for part in parts if part.workstream == ref]
         yield {
             "ref": ref,
             "title": ref,
-            "sro": _joined(sros),
+            "sro": _joined([*sros[ref], *(row["sro"] for row in mine)]),
             "stated": fact.get("stated"),
             "stated_on": fact.get("stated_on"),
-            "source": fact.get("source") or next((part.source for part in parts if part.workstream == ref), shape.home),
+            "source": fact.get("source") or (first[ref].source if ref in first else shape.home),
             "places": fact.get("places"),
             **tallies.get(ref, Tally(today=shape.today)).row(),
             **figures.of_priorities({str(row["ref"]) for row in mine}, workstream=ref),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,6 +44,25 @@ class Part:
         return self.status is not Status.COMPLETE
 
 
+def part_of(fields: Mapping[str, FactValue], status: Status) -> Part:
+    """A milestone's fields, stored and derived, and its status as roll-ups count it."""
+    words = {name: None if (found := fields.get(name)) is None else str(found) for name in WORDS}
+    due = fields.get("due")
+    spoken = fields.get("updated_on") or fields.get("returned_on")
+    return Part(
+        ref=str(fields["ref"]),
+        status=status,
+        due=due if isinstance(due, date) else None,
+        spoken_on=spoken if isinstance(spoken, date) else None,
+        no_return=bool(fields.get("no_return")),
+        source=str(fields.get("source") or ""),
+        **words,
+    )
+
+
+WORDS = ("action", "title", "workstream", "priority", "sro", "lead", "places")
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """Milestones added up as at a day. `soon` is how many fall due by `soon_until`, `months` the open ones of each month."""
@@ -54,7 +74,7 @@ class Tally:
     spoken_on: date | None = None
     unanswered: int = 0
     soon: int = 0
-    months: Counter[str] = field(default_factory=Counter)
+    months: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def add(self, part: Part) -> None:
         """Count one more milestone."""
@@ -65,7 +85,7 @@ class Tally:
         if part.is_open and part.due is not None and part.due >= self.today:
             self.next_due = min(self.next_due or part.due, part.due)
             self.soon += self.soon_until is not None and part.due <= self.soon_until
-            self.months[f"{part.due:%Y-%m}"] += 1
+            self.months[part.due.year, part.due.month] += 1
 
     @property
     def worst(self) -> Status:
@@ -87,5 +107,5 @@ class Tally:
         """The earliest month with the most open milestones, and how many that is."""
         if not self.months:
             return None, 0
-        month = min(self.months, key=lambda each: (-self.months[each], each))
-        return month, self.months[month]
+        fullest = min(self.months, key=lambda each: (-self.months[each], each))
+        return f"{fullest[0]}-{fullest[1]:02}", self.months[fullest]

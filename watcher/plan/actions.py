@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.action_dates import read_milestones
+from watcher.plan.approval import read_approval
+from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
-from watcher.plan.due import Dating, read_deadlines, read_start
+from watcher.plan.due import Dating
+from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.leads import read_people
-from watcher.plan.model import Action, Deadline, Milestone, Priority
-from watcher.plan.parts import PartsSource, milestones_of
+from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
 from watcher.plan.place import Place
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
@@ -23,20 +27,22 @@ from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.stand_ins import ref_of_title, without_number
 from watcher.plan.stated import read_stated
 from watcher.plan.synonyms import ACTION_HEADINGS
-from watcher.plan.text import headline, one_line, text_of, words_key
-from watcher.plan.words import Kind, Stated
+from watcher.plan.text import count_of, headline, one_line, text_of, words_key
+from watcher.plan.words import Stated
 
-WANTED = Wanted(headings=ACTION_HEADINGS, needed=(("ref",), ("title", "issue", "due"), ("due", "lead", "stated")))
+WANTED = Wanted(
+    headings=ACTION_HEADINGS,
+    needed=(("ref",), ("title", "issue", "due"), ("due", "lead", "stated")),
+    title_is_ref=True,
+)
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
-LONGEST_DATES = 2000
-"""Characters; a longer text in the column of deadlines is no list of dates, and not worth the time of looking for them."""
-
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
-_BALANCED = re.compile(r"\[([^\[\]]*)\]")
+DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 
@@ -44,11 +50,33 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 class ActionsRead:
     """What one source holds: its actions by matching key in printed order, and the priorities of its band rows."""
 
-    actions: dict[str, Action] = field(default_factory=dict)
+    actions: MutableMapping[str, Action] = field(default_factory=dict)
     bands: list[Priority] = field(default_factory=list)
     section: str | None = None
     known_dates: dict[Cell, tuple[Deadline, ...]] = field(default_factory=dict)
     known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    first_implied: Place | None = None
+    count_implied: int = 0
+
+    def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
+        """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
+        name = "due" if SAYS_DONE.match(sheet.text(row, "due")) and not sheet.text(row, "stated") else None
+        if name is None and "stated" not in sheet.columns:
+            name = "completed_on" if completed_on is not None else "progress" if progress == DONE else None
+        if name is None:
+            return None
+        self.first_implied = self.first_implied or sheet.place(row, name)
+        self.count_implied += 1
+        return Stated.COMPLETE
+
+    def tell_implied(self, problems: list[Problem]) -> None:
+        """One remark for all the rows that counted as complete without a status."""
+        if self.first_implied is not None:
+            found = f"found {count_of(self.count_implied, 'row')}"
+            said = (
+                f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
+            )
+            problems.append(info("status.implied", self.first_implied, f"{said}; give the status to say otherwise"))
 
     @property
     def priority(self) -> str | None:
@@ -57,24 +85,32 @@ class ActionsRead:
 
 
 def read_actions(
-    table: Table, settings: SourceSettings, dating: Dating, people: People, problems: list[Problem]
+    table: Table,
+    settings: SourceSettings,
+    dating: Dating,
+    people: People,
+    problems: list[Problem],
+    kept: Callable[[], MutableMapping[str, Action]] = dict,
 ) -> ActionsRead:
-    """Every action of a table; a row that is none opens a band, or is a problem."""
-    read = ActionsRead()
+    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem."""
+    read = ActionsRead(actions=kept())
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
+    sheet = by_evidence(sheet, problems)
+    titled = _titles_are_refs(sheet, problems)
     if "title" not in sheet.columns and "issue" not in sheet.columns:
         said = (
             "no column says what is to be done (found refs and dates only); name one, such as `columns: {title: ...}`"
         )
         problems.append(warning("column.no_title", place_of(table, sheet.header), said))
     dating = replace(dating, order=sheet.days("due"))
+    row: Row | None = None
     for row in sheet.body(problems):
         if _is_band(sheet, row):
             _open_band(sheet, row, read, people, problems)
             continue
-        ref = read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
+        ref = _ref(sheet, row, read, problems, titled=titled)
         if not ref:
             said = one_line(sheet.text(row, "title"))[:60]
             text = f'a row has no ref and is stepped over (found "{said}"); number it'
@@ -86,7 +122,30 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[matching_key(ref)] = action
+    if row is not None and not read.actions:
+        text = f"not one row is read as an action (the last is row {row.number}); fill the column of refs, or take the source out"
+        problems.append(error("table.no_rows", sheet.place(sheet.header, "ref"), text))
+    read.tell_implied(problems)
     return read
+
+
+def _titles_are_refs(sheet: Sheet, problems: list[Problem]) -> bool:
+    """Whether the table has no refs of its own, which is told: history hangs on them."""
+    is_so = sheet.columns["ref"] == sheet.columns.get("title")
+    if is_so:
+        text = "no column holds refs (found titles alone), so each title stands for its own; add a column of refs"
+        problems.append(
+            warning(
+                "ref.from_title", sheet.place(sheet.header, "ref"), f"{text}, or history ends where one is re-worded"
+            )
+        )
+    return is_so
+
+
+def _ref(sheet: Sheet, row: Row, read: ActionsRead, problems: list[Problem], *, titled: bool) -> str:
+    if titled:
+        return ref_of_title(sheet.text(row, "title"), read.actions)
+    return read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
 
 
 def _is_band(sheet: Sheet, row: Row) -> bool:
@@ -130,6 +189,7 @@ def _read_action(
     """One row as an action with its milestones."""
     text = _text(sheet, row, ref, problems)
     answers = answers_in(_recommendations(sheet, row, problems))
+    progress, completed_on = _progress(sheet, row, problems), _day(sheet, row, "completed_on", problems)
     return Action(
         ref=ref,
         title=_issue(sheet.text(row, "issue")) or headline(text) or ref,
@@ -141,15 +201,16 @@ def _read_action(
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
-        stated=_stated(sheet, row, settings, problems),
-        progress=_progress(sheet, row, problems),
+        stated=_stated(sheet, row, settings, problems) or read.implied(sheet, row, progress, completed_on),
+        progress=progress,
         updated_on=_day(sheet, row, "updated_on", problems),
-        completed_on=_day(sheet, row, "completed_on", problems),
+        completed_on=completed_on,
         note=sheet.text(row, "note") or None,
-        milestones=_milestones(sheet, row, ref, text, dating, read, problems),
+        milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
-        places={**sheet.places(row), "ref": sheet.place(row, "ref")},
+        extension_approved=read_approval(sheet.text(row, "extension_approved")),
+        places=sheet.places(row),
     )
 
 
@@ -173,12 +234,14 @@ def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: li
     text = sheet.text(row, "sro")
     if text:
         read.known_leads.clear()
-    return read_sro(text, people, sheet.place(row, "sro"), problems) if text else None
+    return read_sro(text, people, sheet.place(row, "sro"), problems, keeps_names=True) if text else None
 
 
 def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
     """What is to be done, in the words of the action or else of the issue."""
     text = sheet.text(row, "title") or sheet.text(row, "issue")
+    if sheet.columns["ref"] == sheet.columns.get("title"):
+        text = without_number(text)
     if not text and ("title" in sheet.columns or "issue" in sheet.columns):
         said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
         problems.append(warning("action.no_text", sheet.place(row, "title"), said))
@@ -197,71 +260,16 @@ def _leads(
     text = sheet.text(row, "lead")
     if text in read.known_leads:
         return read.known_leads[text]
-    where, faults = sheet.place(row, "lead"), len(problems)
-    leads = read_people(text, people, where, problems)
-    if leads and len(problems) == faults and len(read.known_leads) < MOST_KNOWN:
+    where = sheet.place(row, "lead")
+    faults: list[Problem] = []
+    leads = read_people(text, people, where, faults)
+    problems.extend(faults)
+    if leads and not faults and len(read.known_leads) < MOST_KNOWN:
         read.known_leads[text] = leads
     if not leads and "lead" in sheet.columns:
         text = f"{ref}: no lead officer is named (the cell is empty); name one"
         problems.append(warning("lead.none", where, text))
     return leads
-
-
-def _milestones(
-    sheet: Sheet, row: Row, ref: str, text: str, dating: Dating, read: ActionsRead, problems: list[Problem]
-) -> tuple[Milestone, ...]:
-    where = sheet.place(row, "due")
-    deadlines: tuple[Deadline, ...] = (Deadline(kind=Kind.UNDATED),)
-    if "due" in sheet.columns:
-        deadlines = _deadlines(sheet.cell(row, "due"), dating, where, read, problems)
-    places = {**sheet.places(row, "title"), "due": where}
-    made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
-    start = _start(sheet, row, dating, problems)
-    originals = _original_dues(sheet, row, dating, problems)
-    if start is None and not originals:
-        return made
-    padded = [*originals, *[originals[-1] if originals else None] * len(made)]
-    return tuple(
-        replace(each, original_due=original, deadline=replace(each.deadline, start=start or each.deadline.start))
-        for each, original in zip(made, padded, strict=False)
-    )
-
-
-def _deadlines(
-    cell: Cell, dating: Dating, where: Place, read: ActionsRead, problems: list[Problem]
-) -> tuple[Deadline, ...]:
-    """The deadlines of a cell; a plan has few different ones, so those read without a problem are remembered."""
-    if cell in read.known_dates:
-        return read.known_dates[cell]
-    faults = len(problems)
-    text = cell.value if isinstance(cell.value, str) else ""
-    if len(text) > LONGEST_DATES:
-        said = (
-            f'a cell of deadlines holds {len(text):,} characters (found "{text[:40]}..."); write months and years only'
-        )
-        problems.append(error("date.unreadable", where, said))
-        return (Deadline(kind=Kind.UNDATED),)
-    found = read_deadlines(cell, dating, where, problems)
-    if len(problems) == faults and len(read.known_dates) < MOST_KNOWN:
-        read.known_dates[cell] = found
-    return found
-
-
-def _original_dues(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> list[date | None]:
-    """The dates first agreed, in the order of the parts; the last one serves the parts that remain."""
-    cell = sheet.cell(row, "original_due")
-    if cell.value is None:
-        return []
-    dating = replace(dating, order=sheet.days("original_due"))
-    return [deadline.due for deadline in read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)]
-
-
-def _start(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> date | None:
-    """The day work begins, in its own column."""
-    cell = sheet.cell(row, "start")
-    if cell.value is None:
-        return None
-    return read_start(cell, replace(dating, order=sheet.days("start")), sheet.place(row, "start"), problems)
 
 
 def _issue(text: str) -> str:

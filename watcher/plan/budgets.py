@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain, count
+from string import capwords
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.crossfoot import check_totals
@@ -19,9 +20,11 @@ from watcher.plan.money_period import period_in
 from watcher.plan.money_rows import TOTAL, is_named_total, is_total_of, kind_in_words
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info
+from watcher.plan.quantity import quantity_of
 from watcher.plan.refs import matching_key, without_suffix
-from watcher.plan.rows import Row, Table, place_of
+from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.synonyms import MONEY_TITLE
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.variances import turned_round
 from watcher.plan.words import BudgetKind
@@ -29,7 +32,7 @@ from watcher.plan.words import BudgetKind
 WANTED = Wanted(
     headings={
         "ref": ("ref", "code", "cost centre", "id"),
-        "title": ("title", "service", "funding", "description", "item", "name", "budget line", "service area", "line"),
+        "title": MONEY_TITLE,
         "department": ("department", "directorate"),
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
@@ -67,7 +70,7 @@ class MoneyRead:
         """Begin the lines of a department."""
         self.bands_in_capitals = self.bands_in_capitals or band.isupper()
         self.closed = None
-        self.department = band.title() if band.isupper() else band
+        self.department = capwords(band.lower()) if band.isupper() else band
         self.kind = kind_in_words(band) or BudgetKind.LINE
 
     def close(self) -> None:
@@ -151,6 +154,10 @@ def _take(
     title = one_line(sheet.text(row, title_field) or sheet.text(row, "department"))
     if sum(cell.value is not None for cell in row.cells) == 1 and title:
         read.open(title)
+        return
+    lone = [text_of(cell) for cell in row.cells if cell.value is not None]
+    if not title and len(lone) == 1 and quantity_of(Cell(lone[0])) is None:
+        read.open(one_line(lone[0]))
         return
     if not title:
         text = "a row of money has no name and is stepped over (found amounts only); name it"

@@ -5,6 +5,7 @@ Every list stands under the kind that reads it (`read: plan.yaml, as: actions`),
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -18,6 +19,7 @@ from watcher.plan.quantity import PERCENT
 from watcher.plan.settings import SourceKind
 from watcher.plan.words import Polarity
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 Entry = Mapping[str, object]
 """Heading to value; None and '' are left out."""
 
@@ -89,8 +91,11 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[Entry]:
             "rag": indicator.published_rag.value if indicator.published_rag is not None else None,
             "commentary": indicator.commentary,
         }
-        readings = {reading.period: _value(reading, indicator.unit) for reading in indicator.readings}
-        yield {**entry, **readings}
+        values = {reading.period: _value(reading, indicator.unit) for reading in indicator.readings}
+        yield {**entry, **{period: value for period, value in values.items() if _MONTH.fullmatch(period)}}
+        for period, value in values.items():
+            if not _MONTH.fullmatch(period):  # a week or a day heads no column: each has a row
+                yield {"ref": indicator.ref, "period": period, "value": value}
 
 
 def _target(indicator: Indicator) -> str | None:
@@ -123,6 +128,7 @@ def _definitions(indicator: Indicator) -> Iterator[Entry]:
         "numerator": indicator.numerator_of,
         "denominator": indicator.denominator_of,
         "limits": "yes" if indicator.allows_limits else None,
+        "baseline": _baseline(indicator),
         "forecast": in_words(indicator.forecast) if indicator.forecast is not None else None,
     }
     sign = "%" if indicator.unit == PERCENT else ""
@@ -152,3 +158,9 @@ def _rating(rating: Rating) -> Entry:
 
 def _link(link: Link) -> Entry:
     return {"from": link.from_, "to": link.to, "relation": link.relation}
+
+
+def _baseline(indicator: Indicator) -> str | None:
+    if indicator.baseline_points is not None:
+        return f"{indicator.baseline_points} points"
+    return indicator.baseline_until.isoformat() if indicator.baseline_until is not None else None

@@ -25,6 +25,7 @@ def budget_entries(line: BudgetLine) -> Iterator[Entry]:
             **_line(each),
             "period": _period(each),
             **{name.replace("_", " "): _amount(getattr(each, name)) for name in reversed(AMOUNTS)},
+            "budget": _amount(each.budget) or "",
             "difference": _amount(each.difference),
             "differs in": each.differs_in,
             **_delivery(each),

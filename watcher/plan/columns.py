@@ -8,7 +8,7 @@ from itertools import islice
 
 from watcher.plan.day_order import ColumnDays, Days, KnownDays
 from watcher.plan.headings import Headings, Wanted, best_headings, nearest_headings
-from watcher.plan.place import Place, column_letters
+from watcher.plan.place import Place, RowPlaces, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
@@ -37,6 +37,7 @@ class Sheet:
     above: tuple[str, ...]
     problems: list[Problem]
     _days: dict[str, Days] = field(default_factory=dict)
+    _filled: dict[tuple[tuple[str, ...], str], Mapping[str, int | None]] = field(default_factory=dict)
 
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
@@ -71,14 +72,23 @@ class Sheet:
         """The cell of a field, or the row where the table has no such column."""
         return place_of(self.table, row, self.columns.get(name) if name else None)
 
-    def places(self, row: Row, *names: str) -> dict[str, Place]:
-        """The cells of those fields that hold something in this row."""
+    def places(self, row: Row, *names: str, always: str = "") -> RowPlaces:
+        """The cells of those fields that hold something in this row, and of the one that `always` has a place."""
         columns, cells = self.columns, row.cells
-        return {
-            name: place_of(self.table, row, columns[name])
-            for name in names or columns
-            if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
-        }
+        filled = tuple(
+            [
+                name
+                for name in names or columns
+                if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
+            ]
+        )
+        shared = self._filled.get((filled, always))
+        if shared is None:
+            shared = {name: columns[name] for name in filled} | ({always: columns.get(always)} if always else {})
+            self._filled[filled, always] = shared
+        if row.home is not None:
+            return RowPlaces(row.home.source, row.home.row, shared)
+        return RowPlaces(self.table.source, row.number, shared)
 
     def days(self, name: str) -> Days:
         """How a field's column writes its days: as the source configures it, else as the column itself shows."""
@@ -121,7 +131,10 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
     if all(row.number <= found.row.number for row in islice(table.rows(), found.row.number + 1)):
         text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
         problems.append(error("table.no_rows", str(table.source), text))
-    return _sheet(table, settings, wanted, rows, found, problems) if wanted.covered_by(found.columns) else None
+    if not wanted.covered_by(found.columns):
+        problems.append(_not_chosen(table, found, wanted))
+        return None
+    return _sheet(table, settings, wanted, rows, found, problems)
 
 
 def _sheet(
@@ -191,6 +204,13 @@ def _no_header(table: Table, nearest: Headings | None, wanted: Wanted) -> Proble
     advice = "name the row with `header:` and the columns with `columns:`"
     text = f"no row of headings is recognised (looked for {looked}{near}); {advice}"
     return error("header.missing", place_of(table, nearest.row if nearest else Row(1, ())), text)
+
+
+def _not_chosen(table: Table, found: Headings, wanted: Wanted) -> Problem:
+    """The table cannot do without a field that two columns lay claim to."""
+    lacking = " and ".join(_choices(group, wanted) for group in wanted.lacking(found.columns))
+    text = f"nothing of the table is read, as two columns claim what it cannot do without (looked for {lacking})"
+    return error("header.missing", place_of(table, found.row), f"{text}; choose under `columns:`")
 
 
 def _choices(group: tuple[str, ...], wanted: Wanted) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from watcher.plan.bands import read_bands
+from watcher.plan.baselines import read_baseline
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.forecast_words import read_method
@@ -50,6 +51,7 @@ _SAYS = {
     "zero_means": ("zero means",),
     "definition_changed_on": ("definition changed on", "definition changed"),
     "limits": ("limits", "control limits"),
+    "baseline": ("baseline", "fixed baseline", "limits from"),
     "forecast": ("forecast", "year end forecast", "forecast method"),
 }
 WANTED = Wanted(
@@ -125,6 +127,8 @@ def _defined(row: _Definition, first: Indicator, people: People) -> Indicator:
     )
     allows = row.word("limits", _YES_OR_NO, "definition.limits", "whether limits may be drawn; write yes or no")
     commentary = row.text("commentary")
+    cell, days = row.sheet.cell(row.row, "baseline"), row.sheet.days("baseline")
+    baseline = read_baseline(cell, days, row.at("baseline"), row.problems)
     return replace(
         first,
         title=row.text("title") if first.title == first.ref and row.text("title") else first.title,
@@ -141,6 +145,8 @@ def _defined(row: _Definition, first: Indicator, people: People) -> Indicator:
         numerator_of=row.text("numerator") or first.numerator_of,
         denominator_of=row.text("denominator") or first.denominator_of,
         allows_limits=allows if allows is not None else first.allows_limits,
+        baseline_points=baseline.points or first.baseline_points,
+        baseline_until=baseline.until or first.baseline_until,
         forecast=read_method(row.text("forecast"), row.at("forecast"), row.problems) or first.forecast,
         commentary=commentary or first.commentary,
         commentary_for=latest_end(first.readings) if commentary else first.commentary_for,

@@ -180,6 +180,8 @@ def updated(first: Indicator, later: Indicator) -> Indicator:
         numerator_of=later.numerator_of or first.numerator_of,
         denominator_of=later.denominator_of or first.denominator_of,
         allows_limits=later.allows_limits or first.allows_limits,
+        baseline_points=later.baseline_points or first.baseline_points,
+        baseline_until=later.baseline_until or first.baseline_until,
         every_months=later.every_months or first.every_months,
         grace_days=later.grace_days if later.grace_days is not None else first.grace_days,
         forecast=later.forecast or first.forecast,

@@ -49,7 +49,11 @@ def chart_values(indicator: Indicator, points: Sequence[Point]) -> dict[str, Fac
         polarity=polarity_of(indicator),
         target=points[-1].aim.value,
         breaks=changes_of(indicator),
-        options=ChartOptions(limits=draws_limits(indicator)),
+        options=ChartOptions(
+            limits=draws_limits(indicator),
+            baseline_points=indicator.baseline_points,
+            baseline_until=indicator.baseline_until,
+        ),
     )
     latest = chart.latest
     has_limits = latest is not None and latest.lower_limit is not None

@@ -110,6 +110,8 @@ def _fixed(indicator: Indicator, sro: str | None) -> dict[str, FactValue]:
         "target_text": indicator.target_text,
         "lag_days": indicator.lag_days,
         "grace_days": indicator.grace_days,
+        "baseline_points": indicator.baseline_points,
+        "baseline_until": indicator.baseline_until,
     }
 
 
@@ -207,7 +209,7 @@ def _of_year_end(indicator: Indicator, one: _Slice) -> dict[str, FactValue]:
     since = max((at for at, point in enumerate(one.points) if point.is_first_of_definition), default=0)
     comparable = one.points[since:]
     found: YearEnd | None = None
-    if one.reported is not None:
+    if one.reported is not None and indicator.forecast is not None:
         pace = pace_of(indicator, [point.reading.ends for point in one.points])
         found = year_end(indicator, comparable, pace)
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -44,7 +44,8 @@ class Milestone:
 class Action:
     """A numbered undertaking with its milestones in printed order; leads are initials where they are known.
 
-    `sro` and `workstream` are None where they are the priority's, which is the rule.
+    `sro` and `workstream` are None where they are the priority's, which is the rule. `extension_approved` is None where no
+    source says whether a later date was approved.
     """
 
     ref: str
@@ -65,6 +66,7 @@ class Action:
     sro: str | None = None
     workstream: str | None = None
     paragraphs: str | None = None
+    extension_approved: bool | None = None
     places: Places = field(default_factory=dict)
 
 
@@ -173,7 +175,8 @@ class Indicator:
     given for each period in `targets` (by its last day). `target_range` holds the lowest and highest value that are good.
     `numerator_of` and `denominator_of` name what the figure is a share of: another indicator's ref, or a number.
     `commentary_for` and `published_for` end the periods that the words and the colour are about.
-    `allows_limits` lets control limits be drawn for overlapping figures; `earlier_changes` are the days of definitions
+    `allows_limits` lets control limits be drawn for overlapping figures, and the baseline fixes what they are drawn from:
+    the first so many figures of each definition, or those up to a day. `earlier_changes` are the days of definitions
     that changed before the last change; `every_months` is how far apart its periods are, None where only they show it.
     """
 
@@ -202,6 +205,8 @@ class Indicator:
     commentary_for: date | None = None
     published_for: date | None = None
     allows_limits: bool = False
+    baseline_points: int | None = None
+    baseline_until: date | None = None
     earlier_changes: tuple[date, ...] = ()
     every_months: int | None = None
     grace_days: int | None = None
@@ -267,9 +272,10 @@ class Plan:
 
     `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
     their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
+    `waits` says by milestone which others it waits for.
     """
 
-    actions: tuple[Action, ...] = ()
+    actions: Collection[Action] = ()
     updates: tuple[Update, ...] = ()
     priorities: tuple[Priority, ...] = ()
     officers: tuple[Officer, ...] = ()
@@ -280,3 +286,4 @@ class Plan:
     log: tuple[Action, ...] = ()
     measures: tuple[Indicator, ...] = ()
     savings: tuple[BudgetLine, ...] = ()
+    waits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -7,7 +7,10 @@ import re
 from watcher.plan.text import words_key
 from watcher.plan.words import BudgetKind
 
-TOTAL = re.compile(r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b")
+TOTAL = re.compile(
+    r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b"
+    r"|^net(?: (?:expenditure|budget|cost|costs|position|revenue expenditure|cost of services|controllable budget))?$"
+)
 _KINDS = (
     (re.compile(r"\bcorporate items?\b"), BudgetKind.CORPORATE),
     (re.compile(r"\bexceptional\b"), BudgetKind.EXCEPTIONAL),

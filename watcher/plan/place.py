@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -30,6 +31,35 @@ class Place:
         if self.column is None:
             return f"{self.source}!{self.row}"
         return f"{self.source}!{column_letters(self.column)}{self.row}"
+
+    def at(self, column: int | None) -> Place:
+        """The cell of this row in a column; the source itself where no row is known."""
+        return self if self.row is None else Place(source=self.source, row=self.row, column=column)
+
+
+class RowPlaces(Mapping[str, Place]):
+    """The cells of one row by field. Kept as the row and the fields' columns, which many rows share."""
+
+    __slots__ = ("_columns", "_row", "_source")
+
+    def __init__(self, source: Source, row: int | None, columns: Mapping[str, int | None]) -> None:
+        self._source, self._row, self._columns = source, row, columns
+
+    def __getitem__(self, name: str) -> Place:
+        column = self._columns[name]
+        return Place(source=self._source, row=self._row, column=None if self._row is None else column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[type[RowPlaces], tuple[Source, int | None, Mapping[str, int | None]]]:
+        return RowPlaces, (self._source, self._row, self._columns)
 
 
 def column_letters(column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,15 +23,26 @@ class Problem:
 
     `where` is a place as printed (`tracker.xlsx:Plan!D51`, `config.yaml:14:3`), `text` reads `what is wrong (what was
     found); what to do`, lower case and without a full stop, and `code` (`lead.unknown`) never changes once published.
+    `times` is how many it stands for, where many of one kind are told as one.
     """
 
     severity: ProblemSeverity
     code: str
     where: str
     text: str
+    times: int = 1
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"
+
+
+OF_A_WHOLE_SOURCE = frozenset({"header.missing", "table.no_rows"})
+"""Problems by which nothing of a source that opens is known: it counts as one that cannot be read."""
+
+
+def of_whole_sources(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those by which a whole source is lost; problems of rows never are."""
+    return tuple(problem for problem in problems if problem.code in OF_A_WHOLE_SOURCE)
 
 
 LONGEST_TEXT = 1000

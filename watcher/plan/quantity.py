@@ -21,6 +21,7 @@ _WRITTEN = re.compile(
         (?(inner)\))\s*(?(bracket)\))\s*(?P<sign3>[-−](?=\s*$))?(?P<percent2>%)?\s*(?:\((?P<note>[^()]*)\))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SCIENTIFIC = re.compile(r"[-+]?\d{1,30}(?:\.\d{1,30})?e[-+]\d{1,2}", re.IGNORECASE)
 _MARK = re.compile(r"(?<=\d)[.,](?=\d)")
 _GROUPING = re.compile(r"(?<=\d)['’\u00a0\u202f ](?=\d{3}(?!\d))")
 LONGEST = 200
@@ -68,6 +69,9 @@ def with_point(text: str, decimal: str | None) -> str:
 
 
 def _written(text: str) -> Quantity | None:
+    if _SCIENTIFIC.fullmatch(text):  # as programs write what is very small or large: 5e-05
+        exact = Decimal(text)
+        return Quantity(value=tidy(exact)) if abs(exact) < LARGEST else None
     found = _WRITTEN.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return None

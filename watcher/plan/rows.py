@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
@@ -62,5 +62,5 @@ class Remarking(Protocol):
 def place_of(table: Table, row: Row, column: int | None = None) -> Place:
     """The place of a row of a table, or of one cell of it."""
     if row.home is not None:
-        return row.home if row.home.row is None else replace(row.home, column=column)
+        return row.home.at(column)
     return Place(source=table.source, row=row.number, column=column)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from watcher.plan.action_log import read_action_log
 from watcher.plan.actions import ActionsRead, read_actions
@@ -14,9 +15,11 @@ from watcher.plan.definitions import read_definitions, with_defaults
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
 from watcher.plan.indicators import IndicatorsRead, read_indicators
+from watcher.plan.kept import Kept, Named
 from watcher.plan.later_source import updated
 from watcher.plan.links import read_links
 from watcher.plan.lint.checks import lint
+from watcher.plan.lint.survey import survey
 from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priority, Rating, Update
 from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
@@ -31,6 +34,8 @@ from watcher.plan.refs import matching_key
 from watcher.plan.rows import Remarking, Table
 from watcher.plan.savings import read_savings
 from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
+from watcher.plan.settled import join_priorities, part_milestones
+from watcher.plan.told import Problems
 from watcher.plan.updates import read_updates
 from watcher.plan.words import BudgetKind, Subject
 from watcher.plan.workforce import read_workforce
@@ -55,17 +60,22 @@ READ_ORDER = (
 """Each kind after those it refers to, whatever the order in the config."""
 
 
+Keeping = Callable[[], MutableMapping[str, Action]]
+"""What makes a mapping that keeps actions in the order put in: a dict, or one that needs less memory."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Reading:
     """What has been read so far, source by source."""
 
     plan: PlanSettings
     calendar: Calendar
-    problems: list[Problem] = field(default_factory=list)
+    kept: Keeping = dict
+    problems: Problems = field(default_factory=Problems)
     people: People = field(default_factory=People)
     listed: list[Priority] = field(default_factory=list)
     bands: list[Priority] = field(default_factory=list)
-    actions: dict[str, Action] = field(default_factory=dict)
+    actions: MutableMapping[str, Action] = field(default_factory=dict)
     indicators: IndicatorsRead = field(default_factory=IndicatorsRead)
     budgets: list[BudgetLine] = field(default_factory=list)
     forecasts: list[BudgetLine] = field(default_factory=list)
@@ -78,12 +88,15 @@ class _Reading:
     links: list[Link] = field(default_factory=list)
 
 
-def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSettings) -> tuple[Plan, list[Problem]]:
+def understand(
+    tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSettings, kept: Keeping = dict
+) -> tuple[Plan, list[Problem]]:
     """The plan as its sources tell it, and every fault found in them, in the order of reading.
 
-    A row that cannot be understood is a problem and is stepped over; the others stand.
+    A row that cannot be understood is a problem and is stepped over; the others stand. The actions stay in what `kept`
+    makes for them, and the plan reads them from there. Of many problems of one kind the first are told and the rest counted.
     """
-    reading = _Reading(plan=settings, calendar=Calendar(settings.calendar))
+    reading = _Reading(plan=settings, calendar=Calendar(settings.calendar), kept=kept)
     reading.indicators.round_to_band = settings.round_to_band
     if not _is_known(reading.calendar):
         text = (
@@ -103,7 +116,9 @@ def understand(tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSet
         reading.problems.append(warning("people.none", "sources", text))
     with_ratios(reading.indicators.indicators, reading.problems)
     plan = _plan(reading)
-    return plan, [*reading.problems, *lint(plan, settings)]
+    surveyed = survey(plan, settings)
+    problems = [*reading.problems.all(), *lint(plan, settings, surveyed)]
+    return replace(plan, waits=surveyed.dependencies()), problems
 
 
 def _with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:
@@ -122,8 +137,12 @@ def _is_known(calendar: Calendar) -> bool:
 def _plan(reading: _Reading) -> Plan:
     budgets = joined(reading.budgets, reading.forecasts, reading.problems)
     check_budgets(budgets, reading.problems)
+    part_milestones(reading.actions, reading.problems)
+    for actions in (reading.actions, reading.log):
+        join_priorities(actions, reading.links)
+    is_held = isinstance(reading.actions, dict)
     return Plan(
-        actions=_linked(_with_distinct_milestones(reading.actions.values(), reading.problems), reading.links),
+        actions=tuple(reading.actions.values()) if is_held else Kept(reading.actions),
         updates=tuple(reading.updates),
         priorities=merged(reading.listed, reading.bands, reading.problems),
         officers=reading.people.everyone(),
@@ -131,7 +150,7 @@ def _plan(reading: _Reading) -> Plan:
         budgets=_money(reading, reading.problems),
         links=tuple(reading.links),
         ratings=tuple(reading.ratings),
-        log=_linked(reading.log.values(), reading.links),
+        log=tuple(reading.log.values()),
         measures=tuple(reading.measures.values()),
         savings=tuple(reading.other_savings),
     )
@@ -142,33 +161,6 @@ def _money(reading: _Reading, problems: list[Problem]) -> tuple[BudgetLine, ...]
     lines = joined(reading.budgets, reading.forecasts, problems)
     taken = {matching_key(line.ref) for line in lines}
     return (*lines, *(replace(line, ref=free_ref(line.ref, line.department, taken)) for line in reading.savings))
-
-
-def _linked(actions: Iterable[Action], links: Iterable[Link]) -> tuple[Action, ...]:
-    """The log's actions under the priority that a link names, and so with its SRO; without a link they have neither."""
-    priority_of = {
-        matching_key(link.from_.partition(":")[2]): link.to.partition(":")[2]
-        for link in links
-        if link.from_.startswith((f"{Subject.ACTION}:", f"{Subject.MILESTONE}:"))
-        and link.to.startswith(f"{Subject.PRIORITY}:")
-    }
-    return tuple(replace(made, priority=made.priority or priority_of.get(matching_key(made.ref))) for made in actions)
-
-
-def _with_distinct_milestones(actions: Iterable[Action], problems: list[Problem]) -> tuple[Action, ...]:
-    """The actions without a milestone whose ref another one has: `1.1a` may be a row, and part a of the row 1.1."""
-    owners: dict[str, Action] = {}
-    distinct: list[Action] = []
-    for action in actions:
-        mine = tuple(made for made in action.milestones if owners.setdefault(matching_key(made.ref), action) is action)
-        for made in action.milestones:
-            first = owners[matching_key(made.ref)]
-            if first is not action:
-                found = f'found "{made.ref}", first at {first.places["ref"]}'
-                text = f"two actions have a milestone of one ref and this one is stepped over ({found}); renumber one"
-                problems.append(error("ref.duplicate", action.places["ref"], text))
-        distinct.append(replace(action, milestones=mine) if len(mine) < len(action.milestones) else action)
-    return tuple(distinct)
 
 
 def _officers(reading: _Reading, source: SourceSettings, table: Table) -> None:
@@ -182,10 +174,14 @@ def _priorities(reading: _Reading, source: SourceSettings, table: Table) -> None
 def _actions(reading: _Reading, source: SourceSettings, table: Table) -> None:
     """A later source of actions updates an earlier one, action by action."""
     dating = Dating(calendar=reading.calendar, month_means=reading.plan.month_means, order=source.dates)
-    found: ActionsRead = read_actions(table, source, dating, reading.people, reading.problems)
+    found: ActionsRead = read_actions(table, source, dating, reading.people, reading.problems, reading.kept)
     known = {priority.ref for priority in reading.bands}
     reading.bands.extend(band for band in found.bands if band.ref not in known)
-    for key, action in found.actions.items():
+    if not reading.actions:
+        reading.actions = found.actions
+        return
+    for action in found.actions.values():
+        key = matching_key(action.ref)
         first = reading.actions.get(key)
         reading.actions[key] = action if first is None else updated(first, action)
 
@@ -241,11 +237,12 @@ def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 def _updates(reading: _Reading, source: SourceSettings, table: Table) -> None:
     renumbered = reading.plan.renumbered
-    reading.updates.extend(read_updates(table, source, _all_actions(reading), reading.problems, renumbered))
+    named = Named(Kept(reading.actions), Kept(reading.log))
+    reading.updates.extend(read_updates(table, source, named, reading.problems, renumbered))
 
 
-def _all_actions(reading: _Reading) -> tuple[Action, ...]:
-    return (*reading.actions.values(), *reading.log.values())
+def _all_actions(reading: _Reading) -> Iterator[Action]:
+    return chain(reading.actions.values(), reading.log.values())
 
 
 def _ratings(reading: _Reading, source: SourceSettings, table: Table) -> None:

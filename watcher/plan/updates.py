@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
-from watcher.plan.model import Action, Update
+from watcher.plan.kept import Named
+from watcher.plan.model import Update
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress
 from watcher.plan.ref_cells import read_ref
@@ -33,7 +34,7 @@ WANTED = Wanted(
 def read_updates(
     table: Table,
     settings: SourceSettings,
-    actions: Iterable[Action],
+    actions: Named,
     problems: list[Problem],
     renumbered: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Update]:
@@ -44,14 +45,15 @@ def read_updates(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return []
-    meant = _meant_by(actions)
-    former = _former(renumbered, meant)
+    former = _former(renumbered, actions)
     updates: list[Update] = []
     for row in sheet.body(problems):
         where = sheet.place(row, "ref")
         ref = read_ref(sheet.cell(row, "ref"), where, problems)
-        milestones = meant.get(matching_key(ref)) or former.get(matching_key(ref))
-        if milestones is not None and matching_key(ref) not in meant:
+        key = matching_key(ref)
+        now = _refs(actions, key)
+        milestones = now or former.get(key)
+        if milestones and now is None:
             text = f'the update names a ref of an earlier edition (found "{ref}"); read as {", ".join(milestones)}'
             problems.append(info("update.renumbered", where, f"{text}: use the new ref from now on"))
         if milestones is None:
@@ -63,24 +65,21 @@ def read_updates(
     return updates
 
 
-def _meant_by(actions: Iterable[Action]) -> dict[str, tuple[str, ...]]:
-    """What each ref names: a milestone, or all parts of an action."""
-    meant: dict[str, tuple[str, ...]] = {}
-    for action in actions:
-        refs = tuple(milestone.ref for milestone in action.milestones)
-        meant[matching_key(action.ref)] = refs
-        meant.update({matching_key(ref): (ref,) for ref in refs})
-    return meant
+def _refs(actions: Named, key: str) -> tuple[str, ...] | None:
+    """The refs of the milestones that a key names, None where it names nothing."""
+    parts = actions.parts(key)
+    return None if parts is None else tuple(made.ref for made in parts)
 
 
-def _former(renumbered: Mapping[str, str], meant: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def _former(renumbered: Mapping[str, str], actions: Named) -> dict[str, tuple[str, ...]]:
     """What each ref of an earlier edition names now: a pair of actions also names their parts, letter by letter."""
     found: dict[str, tuple[str, ...]] = {}
     for old, new in renumbered.items():
         old_key, new_key = matching_key(old), matching_key(new)
-        if new_key in meant:
-            found[old_key] = meant[new_key]
-        for ref in meant.get(new_key, ()):
+        refs = _refs(actions, new_key)
+        if refs is not None:
+            found[old_key] = refs
+        for ref in refs or ():
             part = matching_key(ref).removeprefix(new_key)
             found.setdefault(old_key + part, (ref,))
     return found

@@ -11,8 +11,10 @@ from watcher.findings.holder import WORST_FIRST
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.problem import ProblemSeverity
 from watcher.plan.refs import natural_order
+from watcher.plan.told import by_severity
 from watcher.plan.words import Status, Subject
 from watcher.render.plain import day_in_words, figure, long_day, quantity, shorten, wrapped
+from watcher.render.rollups_table import rollups_table
 
 SHOWN = ("overdue", "red", "at_risk", "amber")
 """States that get a line each; the others are counted."""
@@ -69,6 +71,7 @@ def check_table(report: Report, style: Style) -> Iterator[str]:
         if rows:
             yield from ("", title, *rows)
     yield from _other_findings(report, findings, style)
+    yield from rollups_table(report, style.width)
     yield ""
     yield from _problems(report)
 
@@ -146,15 +149,15 @@ def _other_findings(report: Report, findings: dict[tuple[Subject, str], list[Fin
 
 
 def _problems(report: Report) -> Iterator[str]:
-    by_severity = Counter(problem.severity for problem in report.problems)
-    if not by_severity:
+    counts = by_severity(report.problems)
+    if not counts:
         yield "No problems in the data."
         return
     parts = [
-        quantity(by_severity[severity], severity.value, f"{severity.value}s")
+        quantity(counts[severity], severity.value, f"{severity.value}s")
         for severity in (ProblemSeverity.ERROR, ProblemSeverity.WARNING)
-        if by_severity[severity]
+        if counts[severity]
     ]
-    if by_severity[ProblemSeverity.INFO]:
-        parts.append(quantity(by_severity[ProblemSeverity.INFO], "remark", "remarks"))
+    if counts[ProblemSeverity.INFO]:
+        parts.append(quantity(counts[ProblemSeverity.INFO], "remark", "remarks"))
     yield f"The data has {', '.join(parts)}: run `watcher lint` to see where."

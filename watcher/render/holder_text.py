@@ -20,10 +20,20 @@ SHOWN = ("overdue", "red", "at_risk", "amber", "not_judged")
 
 def holder_text(each: Holder, as_at: date, places: Mapping[str, str], width: int) -> Iterator[str]:
     """The lines: who it is, how it stands, then every item that needs somebody, with every rule's say and its place."""
+    yield from holder_heading(each, as_at)
+    yield ""
+    yield from holdings_text(each, places, width)
+
+
+def holder_heading(each: Holder, as_at: date) -> Iterator[str]:
+    """Who or what it is, and how it stands."""
     yield f"{each.subject.value} {each.ref}: {shorten(each.title, 80)}"
     yield f"{each.state.replace('_', ' ')} at worst, as at {long_day(as_at)}"
     yield "; ".join(f"{label} {value}" for label, value in each.about) + f"; from {each.source}"
-    yield ""
+
+
+def holdings_text(each: Holder, places: Mapping[str, str], width: int) -> Iterator[str]:
+    """Every item that needs somebody, with every rule's say and its place, and the refs of the others."""
     if not each.holdings:
         yield "Holds nothing of the plan."
         return

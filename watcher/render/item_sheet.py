@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from watcher.checks.fields import FIELDS
+from watcher.checks.fields import FIELDS, Type
 from watcher.checks.say import day_in_full, in_print
 from watcher.findings.model import Finding, Item
+from watcher.plan.fact import FactValue
 from watcher.render.plain import long_day, shorten, wrapped
-from watcher.render.report_json import Json, finding_json, plain
+from watcher.render.report_json import Json, finding_json, plain, pounds
 
 NOT_SHOWN = ("ref", "title", "sro", "lead", "owner")
 """Fields that stand in the heading."""
@@ -22,12 +23,17 @@ def item_text(item: Item, findings: Sequence[Finding], as_at: date, width: int) 
     people = ", ".join(item.leads) or "nobody named"
     yield from wrapped(f"SRO {item.sro or 'none named'}; lead {people}; from {item.source}", width)
     yield ""
-    for name, field in FIELDS[item.subject].items():
-        value = item.values.get(name)
-        if value is not None and name not in NOT_SHOWN and field.expression is None:
-            yield from wrapped(f"{name.replace('_', ' ')}: {in_print(value, field.type)}", width, indent=2)
+    yield from figures_text(item, width)
     yield ""
     yield from findings_text(findings, width)
+
+
+def figures_text(item: Item, width: int) -> Iterator[str]:
+    """Every figure that is known of an item."""
+    for name, field in FIELDS[item.subject].items():
+        value = item.values.get(name)
+        if value is not None and name not in NOT_SHOWN:
+            yield from wrapped(f"{name.replace('_', ' ')}: {in_print(value, field.type)}", width, indent=2)
 
 
 def findings_text(findings: Sequence[Finding], width: int) -> Iterator[str]:
@@ -53,11 +59,14 @@ def item_json(item: Item, findings: Sequence[Finding]) -> Json:
         "leads": list(item.leads),
         "due": plain(item.due),
         "reasons": list(item.reasons),
-        "values": {
-            name: plain(item.values.get(name))
-            for name, field in FIELDS[item.subject].items()
-            if field.expression is None
-        },
+        "values": {name: _value(item.values.get(name), field.type) for name, field in FIELDS[item.subject].items()},
         "findings": [finding_json(found) for found in findings],
         "source": item.source,
     }
+
+
+def _value(value: FactValue, kind: Type) -> object:
+    """A fact as JSON has it: days in ISO form, money in pounds."""
+    if kind is Type.MONEY and isinstance(value, float):  # a share of an amount: fractions of pence
+        return value / 100
+    return pounds(value) if kind is Type.MONEY else plain(value)

@@ -57,12 +57,12 @@ def quantity(number: int, one: str, many: str) -> str:
 
 
 def figure(item: Item) -> str:
-    """An indicator's value with its sign, a budget item's variance in thousands; `-` where there is none."""
+    """An indicator's value with its sign, a budget item's or a roll-up's variance in thousands; `-` where there is none."""
     if item.subject is Subject.INDICATOR:
         value = item.values.get("value")
         sign = "%" if item.values.get("unit") == "percent" else ""
         return f"{value:g}{sign}" if isinstance(value, int | float) else "-"
-    variance = item.values.get("variance")
+    variance = item.values.get("variance", item.values.get("forecast_variance"))
     return f"{round(variance / 100_000):+,}k" if isinstance(variance, int) else "-"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from watcher.plan.codes.telling import telling
 from watcher.plan.problem import Problem, ProblemSeverity
+from watcher.plan.told import by_severity
 from watcher.render.plain import one_line, quantity
 from watcher.render.problem_place import place_in
 
@@ -16,7 +16,7 @@ def problems_table(problems: Sequence[Problem]) -> Iterator[str]:
     """One line a problem, in the order given, and a last line that counts them."""
     for problem in problems:
         yield one_line(f"{problem.severity.value:<7} {problem}  [{problem.code}]")
-    counts = Counter(problem.severity for problem in problems)
+    counts = by_severity(problems)
     yield ", ".join(
         (
             quantity(counts[ProblemSeverity.ERROR], "error", "errors"),

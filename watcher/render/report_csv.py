@@ -1,4 +1,4 @@
-"""A report becomes the CSV of `watcher check --format csv`: one line per item, safe to open in a spreadsheet."""
+"""A report becomes the CSV of `watcher check --format csv`: one line per item or, where asked for, roll-up; safe to open."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def report_csv(report: Report) -> Iterator[str]:
     for finding in report.findings:
         findings[finding.subject, finding.ref].append(finding)
     yield _line(COLUMNS)
-    for item in report.items:
+    for item in report.items or report.rollups:
         about = findings[item.subject, item.ref]
         yield _line(
             (

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from watcher.checks.fields import FIELDS, Type
 from watcher.findings.counts import counts
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.fact import FactValue
@@ -25,6 +26,7 @@ def report_json(report: Report) -> str:
         "month_means": report.month_means,
         "counts": counts(report.items),
         "items": [_item(item) for item in report.items],
+        "rollups": [_rollup(item) for item in report.rollups],
         "findings": [finding_json(finding) for finding in report.findings],
         "not_judged": [
             {"rule": entry.rule, "subject": entry.subject, "ref": entry.ref, "because": list(entry.because)}
@@ -38,7 +40,7 @@ def report_json(report: Report) -> str:
 
 def problems_alone_json(problems: Iterable[Problem]) -> str:
     """The same document where nothing could be judged: a configuration that cannot be used, say."""
-    lists: Json = {"items": [], "findings": [], "not_judged": []}
+    lists: Json = {"items": [], "rollups": [], "findings": [], "not_judged": []}
     return json.dumps({"plan": None, **lists, "problems": _problems(problems)}, ensure_ascii=False, indent=1)
 
 
@@ -72,6 +74,21 @@ def _item(item: Item) -> Json:
             entry["variance_pct"] = rounded(item.values.get("variance_pct"))
         case _:
             entry["reasons"] = list(item.reasons)
+    return entry
+
+
+def _rollup(item: Item) -> Json:
+    """An action, officer, priority, workstream or the plan: every field that rules can look at, amounts in pounds."""
+    entry: Json = {"subject": item.subject, "ref": item.ref, "title": item.title, "source": item.source}
+    for name, field in FIELDS[item.subject].items():
+        value = item.values.get(name)
+        match field.type:
+            case Type.MONEY:
+                entry[name] = pounds(value)
+            case Type.PERCENT:
+                entry[name] = rounded(value)
+            case _:
+                entry[name] = plain(value)
     return entry
 
 

@@ -19,8 +19,9 @@ def report_junit(report: Report) -> str:
     for finding in report.findings:
         findings[finding.subject, finding.ref].append(finding)
     suites = Element("testsuites", name=one_line(report.plan))
-    for subject in dict.fromkeys(item.subject for item in report.items):
-        items = [item for item in report.items if item.subject is subject]
+    shown = report.items or report.rollups
+    for subject in dict.fromkeys(item.subject for item in shown):
+        items = [item for item in shown if item.subject is subject]
         suite = SubElement(
             suites,
             "testsuite",

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from sqlalchemy.engine import Connection, RowMapping
 
+from watcher.checks.evidence import counts_others
 from watcher.checks.pack import Pack
 from watcher.checks.parser import definition
 from watcher.checks.turning import UNDECIDED, turns
@@ -23,6 +24,8 @@ from watcher.findings.states import History, State
 from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.judge_plan import SUBJECTS
+from watcher.run.rollups_ahead import Ahead, walk_ahead
+from watcher.store.findings import begun
 from watcher.store.imports import ImportRow
 from watcher.store.turning import Span, Turnings, facts_within, turnings
 
@@ -38,28 +41,36 @@ class _Walk:
     pack: Pack
     turnings: Turnings
     around: Circumstances
+    ahead: Ahead
 
 
 def histories_of(
     config: Config, connection: Connection, pack: Pack, imported: ImportRow, first: date, last: date
 ) -> tuple[History, ...]:
-    """The history of every item from `first` to `last`, both inclusive, in order of subject and ref.
+    """The history of every item and roll-up from `first` to `last`, both inclusive, in order of subject and ref.
 
     Each day is judged by what is known today: a return already on record for a later day counts from that day on.
     """
     span = Span(plan_id=config.plan.id, known=imported.id, first=first, beyond=last + timedelta(days=1))
     around = circumstances_of(config, connection, first)
     found: list[History] = []
+    ahead = Ahead()
     for subject in SUBJECTS:
-        conditions = {i: rule.condition for i, rule in enumerate(pack.rules) if rule.subject is subject}
+        conditions = {
+            i: rule.condition
+            for i, rule in enumerate(pack.rules)
+            if rule.subject is subject and not counts_others(rule)
+        }
         if subject is Subject.MILESTONE:
             conditions[SILENCE] = definition(subject, NO_RETURN)
         statements = {position: turns(subject, condition) for position, condition in conditions.items()}
         turned = turnings(connection, statements, span, config.plan.calendar, config.plan.reporting_cycle_days)
-        walk = _Walk(subject=subject, pack=pack, turnings=turned, around=around)
+        walk = _Walk(subject=subject, pack=pack, turnings=turned, around=around, ahead=ahead)
         rows = facts_within(connection, subject.value, span)
         found += [tuple(_history(walk, list(slices), span)) for _, slices in groupby(rows, key=lambda row: row["ref"])]
-    return tuple(found)
+        if subject is Subject.MILESTONE:
+            ahead = walk_ahead(config, connection, pack, span, around, found, begun(connection, config.plan.id))
+    return (*found, *ahead.histories)
 
 
 def _history(walk: _Walk, slices: Sequence[RowMapping], span: Span) -> Iterator[State]:
@@ -82,7 +93,8 @@ def _history(walk: _Walk, slices: Sequence[RowMapping], span: Span) -> Iterator[
 def _states(walk: _Walk, row: RowMapping) -> Iterator[State]:
     """One state for every day on which any rule's verdict on a fact turns."""
     by_day: dict[date, dict[int, int]] = defaultdict(dict)
-    for day, position, outcome in walk.turnings.get(row["id"], ()):
+    counting = walk.ahead.turns.get((walk.subject, row["id"]), ())
+    for day, position, outcome in (*walk.turnings.get(row["id"], ()), *counting):
         by_day[day][position] = outcome
     outcomes: dict[int, int] = {}
     for day in sorted(by_day):
@@ -91,7 +103,8 @@ def _states(walk: _Walk, row: RowMapping) -> Iterator[State]:
 
 
 def _state(walk: _Walk, row: RowMapping, day: date, outcomes: dict[int, int]) -> State:
-    values = Values(walk.subject, facts_of(row), replace(walk.around, today=day))
+    linked = walk.ahead.linked_on(day, walk.subject, row["ref"])
+    values = Values(walk.subject, {**facts_of(row), **linked}, replace(walk.around, today=day))
     rules = walk.pack.rules
     positions = sorted(position for position in outcomes if position != SILENCE)
     said = Verdicts(

@@ -1,4 +1,4 @@
-"""Words that name an officer or a priority become what they hold, the worst first, and why. Shell."""
+"""Words that name an officer, a priority or a workstream become what they hold, the worst first, and why. Shell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, RowMapping
 
-from watcher.findings.holder import Holder, holder, officer_reasons, priority_reasons
+from watcher.findings.holder import Holder, group_reasons, holder, officer_reasons
 from watcher.findings.model import Report
 from watcher.plan.refs import matching_key
 from watcher.plan.words import Subject
@@ -17,24 +17,31 @@ from watcher.store.tables import link
 
 
 def holders_named(connection: Connection, report: Report, imported: ImportRow, text: str) -> Iterator[Holder]:
-    """The officers and priorities that a text names: `PS`, `Philip Segurolo`, `priority:1`, ignoring spaces and case.
+    """The officers, priorities and workstreams that a text names: `PS`, `priority:1`, ignoring spaces and case.
 
-    An officer is named by initials, name or alias, a priority by number or title; `officer:` and `priority:` look at one
-    of the two only.
+    An officer is named by initials, name or alias, a priority by number or title, a workstream by its name; `officer:`,
+    `priority:` and `workstream:` look at one of the three only.
     """
     word, colon, rest = text.partition(":")
     asked = matching_key(word) if colon else ""
-    only = Subject(asked) if asked in (Subject.OFFICER, Subject.PRIORITY) else None
+    only = Subject(asked) if asked in HOLDERS else None
     wanted = matching_key(rest if only else text)
-    for subject in (Subject.OFFICER, Subject.PRIORITY):
+    links = _links(connection, report, imported)
+    for subject in HOLDERS:
         if only in (None, subject) and (only or not colon):
             for row in fact_rows(connection, subject.value, report.plan_id, imported.id, report.as_at):
                 if wanted and wanted in _names(row):
-                    yield (
-                        _officer(report, row)
-                        if subject is Subject.OFFICER
-                        else _priority(connection, report, imported, row)
-                    )
+                    yield _officer(report, row) if subject is Subject.OFFICER else _group(report, subject, row, links)
+
+
+HOLDERS = (Subject.OFFICER, Subject.PRIORITY, Subject.WORKSTREAM)
+
+
+def _links(connection: Connection, report: Report, imported: ImportRow) -> list[tuple[str, str, str]]:
+    """Every link as known: from, relation, to."""
+    known = holds(link, report.plan_id, imported.id, report.as_at)
+    query = select(link.c.from_ref, link.c.relation, link.c.to_ref).where(known)
+    return [(each.from_ref, each.relation, each.to_ref) for each in connection.execute(query)]
 
 
 def _names(row: RowMapping) -> set[str]:
@@ -51,15 +58,19 @@ def _officer(report: Report, row: RowMapping) -> Holder:
     return holder(report, Subject.OFFICER, row["ref"], row["name"] or row["ref"], about, reasons, row["source"])
 
 
-def _priority(connection: Connection, report: Report, imported: ImportRow, row: RowMapping) -> Holder:
-    about = (
-        ("SRO", row["sro"] or "none named"),
-        ("workstream", row["workstream"] or "none given"),
+def _group(report: Report, subject: Subject, row: RowMapping, links: list[tuple[str, str, str]]) -> Holder:
+    """A priority, or a workstream with what is linked to its priorities."""
+    ref = str(row["ref"])
+    rollup = next((each for each in report.rollups if (each.subject, each.ref) == (subject, ref)), None)
+    about = [
+        ("SRO", (rollup.sro if rollup else None) or "none named"),
         ("stated", str(row["stated"] or "nothing").replace("_", " ")),
-    )
-    query = select(link.c.from_ref, link.c.relation).where(
-        holds(link, report.plan_id, imported.id, report.as_at), link.c.to_ref == f"priority:{row['ref']}"
-    )
-    links = [(each.from_ref, each.relation) for each in connection.execute(query)]
-    reasons = priority_reasons(report, row["ref"], links)
-    return holder(report, Subject.PRIORITY, row["ref"], row["title"] or row["ref"], about, reasons, row["source"])
+    ]
+    ends = {f"{subject}:{ref}"}
+    if subject is Subject.PRIORITY:
+        about.insert(1, ("workstream", row["workstream"] or "none given"))
+    else:
+        priorities = (each for each in report.rollups if each.subject is Subject.PRIORITY and each.workstream == ref)
+        ends |= {f"{Subject.PRIORITY}:{each.ref}" for each in priorities}
+    reasons = group_reasons(report, subject, ref, [(one, relation) for one, relation, to in links if to in ends])
+    return holder(report, subject, ref, row.get("title") or ref, tuple(about), reasons, row["source"])

@@ -9,9 +9,9 @@ from datetime import date
 
 from sqlalchemy.engine import Connection
 
-from watcher.checks.evidence import names_seen
+from watcher.checks.evidence import counts_others, names_seen
 from watcher.checks.explain import Explained, explain
-from watcher.checks.fields import FIELDS
+from watcher.checks.fields import FIELDS, linked_types, stored_types
 from watcher.checks.nearest import nearest_change
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
@@ -20,13 +20,11 @@ from watcher.checks.values import Values
 from watcher.config import Config
 from watcher.findings.model import Finding, Item, Report
 from watcher.plan.words import Subject
-from watcher.run.circumstances import circumstances_of, facts_of
+from watcher.run.circumstances import circumstances_of
 from watcher.run.rule_days import RuleDays, rule_days
-from watcher.store.facts import fact_rows
 from watcher.store.imports import ImportRow
 
 ALSO_TOLD = {
-    Subject.MILESTONE: (),
     Subject.INDICATOR: ("value", "period", "target", "polarity"),
     Subject.BUDGET: ("budget", "forecast"),
 }
@@ -61,17 +59,18 @@ class ItemExplained:
 def explain_item(
     config: Config, connection: Connection, pack: Pack, imported: ImportRow, report: Report, subject: Subject, ref: str
 ) -> ItemExplained:
-    """Everything about an item of the report, in the connection the report was made from."""
-    (found,) = fact_rows(connection, subject.value, config.plan.id, imported.id, report.as_at, [ref])
-    row = facts_of(found)
+    """Everything about an item or roll-up of the report, in the connection the report was made from."""
+    item = next(each for each in (*report.items, *report.rollups) if (each.subject, each.ref) == (subject, ref))
+    row = {name: item.values.get(name) for name in (*stored_types(subject), *linked_types(subject))}
     around = circumstances_of(config, connection, report.as_at)
     values = Values(subject, row, around)
-    places: Mapping[str, str] = json.loads(found["places"] or "{}")
+    places: Mapping[str, str] = json.loads(str(item.values.get("places") or "{}"))
     rules = [rule for rule in pack.rules if rule.subject is subject]
     findings = {f.rule: f for f in report.findings if (f.subject, f.ref) == (subject, ref)}
     trees = {rule.id: explain(rule, row, around.today, around.workdays, around.parameters) for rule in rules}
     holding = [rule for rule in rules if trees[rule.id].truth]
-    days = rule_days(config, connection, rules, imported, subject, ref, report.as_at)
+    alone = [rule for rule in rules if not counts_others(rule)]
+    days = rule_days(config, connection, alone, imported, subject, ref, report.as_at) if alone else {}
     explained = [
         RuleOnItem(
             rule=rule,
@@ -79,15 +78,15 @@ def explain_item(
             finding=findings.get(rule.id),
             suppressed_by=tuple(other.id for other in holding if rule.id in other.suppresses and rule in holding),
             silences=tuple(other.id for other in holding if other.id in rule.suppresses and rule in holding),
-            days=days[rule.id],
+            days=days.get(rule.id) or RuleDays(since=findings[rule.id].since if rule.id in findings else None),
             would_change=nearest_change(rule, row, around.today, around.workdays, around.parameters),
         )
         for rule in rules
     ]
     order = {True: 0, None: 1, False: 2}
     return ItemExplained(
-        item=next(item for item in report.items if (item.subject, item.ref) == (subject, ref)),
-        values=tuple(_values(subject, rules, values, places, found["source"])),
+        item=item,
+        values=tuple(_values(subject, rules, values, places, item.source)),
         rules=tuple(sorted(explained, key=lambda each: order[each.tree.truth])),
     )
 
@@ -97,7 +96,7 @@ def _values(
 ) -> Iterator[tuple[str, str, str]]:
     """Name, value in words and cell of every stored field that some rule looks at."""
     seen = {field.name: field for rule in rules for field in names_seen(rule.condition) if field.expression is None}
-    for name in ALSO_TOLD[subject]:
+    for name in ALSO_TOLD.get(subject, ()):
         seen.setdefault(name, FIELDS[subject][name])
     for name, field in seen.items():
         value = values[name]

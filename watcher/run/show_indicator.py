@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.engine import Connection
 
 from watcher.findings.indicator_sheet import IndicatorSheet, findings_about, linked
 from watcher.findings.model import Item, Report
+from watcher.plan.fact import FactValue
 from watcher.plan.spc.chart import ChartOptions, chart_of
 from watcher.plan.words import Polarity
 from watcher.store.imports import ImportRow
@@ -27,7 +30,7 @@ def show_indicator(connection: Connection, imported: ImportRow, report: Report, 
         polarity=polarity,
         target=aim,
         breaks=changed,
-        options=ChartOptions(limits=values.get("mean") is not None or not values.get("points")),
+        options=_options(values),
     )
     return IndicatorSheet(
         item=item,
@@ -39,4 +42,14 @@ def show_indicator(connection: Connection, imported: ImportRow, report: Report, 
         breaks=changed,
         findings=findings_about(report, item),
         links=linked(report, links_of(connection, *known_on, f"indicator:{item.ref}")),
+    )
+
+
+def _options(values: Mapping[str, FactValue]) -> ChartOptions:
+    """As the facts were drawn: an indicator with points and no mean has figures that overlap."""
+    points, until = values.get("baseline_points"), values.get("baseline_until")
+    return ChartOptions(
+        limits=values.get("mean") is not None or not values.get("points"),
+        baseline_points=points if isinstance(points, int) else None,
+        baseline_until=until if isinstance(until, date) else None,
     )

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.engine import Connection
 
 from watcher.checks.pack import Pack
+from watcher.checks.rollup_fields import ROLLUPS
 from watcher.config import Config, DigestSettings
 from watcher.digest.outgoing import Outgoing, Turn, outgoing, periods_within
 from watcher.digest.outlook import Outlook, months_of
@@ -38,6 +39,7 @@ class _Ahead:
     def report_on(self, day: date) -> Report:
         """The plan as it will be judged on a day; texts are those of the day each state began."""
         standing = [state for history in self.histories if (state := state_on(history, day)) is not None]
+        items = [state.item for state in standing if state.item is not None]
         plan = self.config.plan
         return Report(
             plan_id=plan.id,
@@ -47,7 +49,8 @@ class _Ahead:
             rules_count=len(self.pack.rules),
             rules_sha256=self.pack.sha256,
             month_means=plan.month_means.value,
-            items=tuple(state.item for state in standing if state.item is not None),
+            items=tuple(item for item in items if item.subject not in ROLLUPS),
+            rollups=tuple(item for item in items if item.subject in ROLLUPS),
             findings=tuple(finding for state in standing for finding in state.findings),
             not_judged=tuple(entry for state in standing for entry in state.not_judged),
             problems=(),

@@ -193,8 +193,9 @@ def _source_values(source: ImportSource) -> dict[str, str | int | None]:
     return {name: getattr(source, name) for name in ("read", "sheet", "kind", "sha256", "bytes")}
 
 
-def _problem_values(found: Problem) -> dict[str, str]:
-    return {"severity": found.severity.value, "code": found.code, "where_": found.where, "text": found.text}
+def _problem_values(found: Problem) -> dict[str, str | int]:
+    severity = found.severity.value
+    return {"severity": severity, "code": found.code, "where_": found.where, "text": found.text, "times": found.times}
 
 
 def _finish(connection: Connection, plan_id: str, import_id: int | None) -> None:
@@ -218,13 +219,14 @@ def problems_of(connection: Connection, import_id: int) -> Iterator[Problem]:
     """The problems an import recorded, in their order."""
     table = problem_table
     for row in connection.execute(select(table).where(table.c.import_id == import_id).order_by(table.c.position)):
-        yield Problem(severity=ProblemSeverity(row.severity), code=row.code, where=row.where_, text=row.text)
+        severity = ProblemSeverity(row.severity)
+        yield Problem(severity=severity, code=row.code, where=row.where_, text=row.text, times=row.times)
 
 
 def count_problems(connection: Connection, import_id: int) -> int:
-    """How many problems an import recorded."""
-    table = problem_table
-    return connection.execute(select(func.count()).where(table.c.import_id == import_id)).scalar_one()
+    """How many problems an import found, those counted with others of their kind among them."""
+    times = func.coalesce(func.sum(problem_table.c.times), 0)
+    return int(connection.execute(select(times).where(problem_table.c.import_id == import_id)).scalar_one())
 
 
 def sources_of(connection: Connection, import_id: int) -> tuple[ImportSource, ...]:

@@ -30,8 +30,6 @@ def series(connection: Connection, plan_id: str, known: int, day: date, ref: str
 
 def breaks(connection: Connection, plan_id: str, known: int, day: date, ref: str) -> tuple[date, ...]:
     """The days, up to `day`, from which another definition of an indicator counts."""
-    if "definition_changed_on" not in indicator.c:
-        return ()  # TEMP
     query = (
         select(indicator.c.definition_changed_on)
         .where(indicator.c.plan_id == plan_id, indicator.c.ref == ref, indicator.c.from_day <= day)

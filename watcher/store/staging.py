@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text, delete, func, insert, select
@@ -13,7 +13,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
 from watcher.plan.fact import Fact, FactValue
 from watcher.plan.problem import Problem, error
+from watcher.plan.told import Problems
 from watcher.store.flat import FactRefused, flat, own_columns
+from watcher.store.streaming import stream
 from watcher.store.tables import FACTS
 
 BATCH = 2000
@@ -54,7 +56,7 @@ def end(connection: Connection) -> None:
 
 def fill(connection: Connection, facts: Iterable[Fact]) -> list[Problem]:
     """Stage every fact, in batches; problems name the facts that could not be kept. The first of two alike stands."""
-    problems: list[Problem] = []
+    problems = Problems()
     waiting: dict[str, list[Mapping[str, FactValue]]] = defaultdict(list)
     for position, fact in enumerate(facts):
         try:
@@ -70,21 +72,23 @@ def fill(connection: Connection, facts: Iterable[Fact]) -> list[Problem]:
     for name, rows in waiting.items():
         if rows:
             connection.execute(insert(staged(name)), rows)
-        problems += _drop_repeated(connection, staged(name))
+        problems.extend(_drop_repeated(connection, staged(name)))
         if connection.dialect.name == "postgresql":  # it plans blindly until it has counted a temporary table
             connection.execute(sql(f"ANALYZE staged_{name}"))
-    return problems
+    return problems.all()
 
 
-def _drop_repeated(connection: Connection, table: Table) -> list[Problem]:
+def _drop_repeated(connection: Connection, table: Table) -> Iterator[Problem]:
     """Take out facts whose ref and first day were already given, and say where they stand."""
     first = select(func.min(table.c.position)).group_by(table.c.ref, table.c.from_day)
     repeated = table.c.position.not_in(first)
-    rows = connection.execute(select(table.c.source, table.c.ref).where(repeated).order_by(table.c.position)).all()
-    if rows:
-        connection.execute(delete(table).where(repeated))
     kind = table.name.removeprefix("staged_")
-    return [
-        error("fact.repeated", row.source, f'{kind} "{row.ref}" is given a second time; keep one of the two')
-        for row in rows
-    ]
+    found = select(table.c.source, table.c.ref).where(repeated).order_by(table.c.position)
+    is_any = False
+    for row in stream(connection, found):
+        is_any = True
+        yield error(
+            "fact.repeated", row["source"], f'{kind} "{row["ref"]}" is given a second time; keep one of the two'
+        )
+    if is_any:
+        connection.execute(delete(table).where(repeated))

@@ -16,7 +16,7 @@ from watcher.checks.compiler import condition_sql
 from watcher.checks.facts_table import fact_table
 from watcher.checks.parser import definition
 from watcher.findings.judge import GRAVITY, NO_RETURN
-from watcher.findings.tally import Part
+from watcher.findings.tally import Part, part_of
 from watcher.plan.words import Stated, Status, Subject
 from watcher.store.evaluate import HIT, UNKNOWN, Bound, judged, verdict
 from watcher.store.facts import holds
@@ -30,21 +30,7 @@ COLUMNS = (
 def milestone_parts(connection: Connection, bound: Bound, *, rules_are_whole: bool = True) -> Iterator[Part]:
     """Every milestone of the day with the status that this evaluation's verdicts give it, in the order they were stored."""
     for row in stream(connection, _statement(bound, rules_are_whole=rules_are_whole)):
-        yield Part(
-            ref=row["ref"],
-            status=Status(row["status"]),
-            action=row["action"],
-            title=row["title"],
-            workstream=row["workstream"],
-            priority=row["priority"],
-            sro=row["sro"],
-            lead=row["lead"],
-            due=row["due"],
-            spoken_on=row["updated_on"] or row["returned_on"],
-            no_return=bool(row["silent"]),
-            source=row["source"],
-            places=row["places"],
-        )
+        yield part_of({str(name): value for name, value in row.items()}, Status(row["status"]))
 
 
 def _statement(bound: Bound, *, rules_are_whole: bool) -> Select[Any]:
@@ -60,7 +46,7 @@ def _statement(bound: Bound, *, rules_are_whole: bool) -> Select[Any]:
         else_=Status.ON_TRACK.value,
     )
     return (
-        select(*(facts.c[name] for name in COLUMNS), status.label("status"), silent.label("silent"))
+        select(*(facts.c[name] for name in COLUMNS), status.label("status"), silent.label(NO_RETURN))
         .join_from(facts, said, said.c.item == facts.c.id, isouter=True)
         .where(holds(facts, bound.plan_id, bound.known, bound.today))
         .order_by(facts.c.id)

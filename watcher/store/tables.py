@@ -64,10 +64,12 @@ def _fact(name: str, **fields: str) -> Table:
 
 
 _MILESTONE = {
-    "text": "action part title workstream priority sro lead kind stated recommendations paragraphs note due_text",
+    "text": "action part title workstream priority sro lead kind stated recommendations paragraphs note due_text"
+    " waits_for_late_refs",
     "day": "due original_due start plan_start completed_on returned_on updated_on",
-    "flag": "complete evidenced confidential",
+    "flag": "complete evidenced confidential extension_approved",
     "number": "progress",
+    "whole": "extensions late_predecessors",
 }
 _INDICATOR = {
     "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because "
@@ -75,9 +77,10 @@ _INDICATOR = {
     "number": "target value previous change gap_to_target gap_to_green target_low target_high year_end_target "
     "gap_to_worse numerator denominator worse_by worse_by_pct usual_change year_ago mean lower_limit upper_limit "
     "year_end_forecast year_end_low year_end_high year_end_gap",
-    "whole": "periods_red lag_days periods_in_colour periods_off_green worse_run better_run points grace_days",
+    "whole": "periods_red lag_days periods_in_colour periods_off_green worse_run better_run points grace_days "
+    "baseline_points",
     "flag": "commentary_current target_moves is_provisional definition_changed limits_firm",
-    "day": "definition_changed_on data_due_on",
+    "day": "definition_changed_on data_due_on baseline_until",
 }
 milestone = _fact("milestone", **_MILESTONE)
 log = _fact("log", **_MILESTONE)
@@ -135,6 +138,7 @@ problem = Table(
     Column("import_id", ForeignKey("import_.id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     *(_required(name, Text) for name in ("severity", "code", "where_", "text")),
+    Column("times", Integer, nullable=False, server_default="1"),
 )
 calendar_day = Table(
     "calendar_day",

@@ -11,6 +11,7 @@ from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from watcher.plan.lint.references import references
+from watcher.plan.lint.survey import survey
 from watcher.plan.model import Action, Plan
 from watcher.plan.place import Place, Source
 from watcher.plan.settings import PlanSettings
@@ -94,6 +95,8 @@ def test_an_action_never_refers_to_itself_and_always_finds_another(ref: str) -> 
         milestones=(), places={"ref": where},
     )  # fmt: skip
     settings = PlanSettings(id="x", name="x")
-    assert list(references(Plan(actions=(blank,)), settings)) == []
+    assert list(references(blank, survey(Plan(actions=(blank,)), settings))) == []
     other = replace(blank, text=f"(see action {ref}9)")
-    assert [problem.code for problem in references(Plan(actions=(other,)), settings)] == ["reference.unknown"]
+    assert [problem.code for problem in references(other, survey(Plan(actions=(other,)), settings))] == [
+        "reference.unknown"
+    ]

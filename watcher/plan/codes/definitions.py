@@ -6,6 +6,16 @@ from watcher.plan.codes.code import ERROR, WARNING, Code, code
 
 CODES: tuple[Code, ...] = (
     code(
+        "definition.baseline",
+        ERROR,
+        "What control limits are to be drawn from cannot be read; they are drawn from all figures.",
+        "Write a number of points of 5 or more, or the last period of the baseline.",
+        (
+            'definitions.csv!B2: cannot read "3 points" as a baseline; write 5 points or more, such as "24 points", '
+            'or a last period, such as "Mar-17"'
+        ),
+    ),
+    code(
         "definition.every",
         ERROR,
         "How often an indicator is reported cannot be read, so that only its figures show when the next one is due.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from watcher.plan.lint.colours import colours_that_differ, missing_from_the_summary, without_colour
 from watcher.plan.lint.deadline_forms import open_ended, unlike_the_rest
@@ -14,30 +15,40 @@ from watcher.plan.lint.part_letters import mislabelled_parts
 from watcher.plan.lint.ref_forms import refs_like_days
 from watcher.plan.lint.references import linked_too_late, references
 from watcher.plan.lint.returns import contradicting_returns, contradicting_statements, returned_twice
-from watcher.plan.model import Plan
+from watcher.plan.lint.survey import Survey, survey
+from watcher.plan.model import Action, Plan
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings
+from watcher.plan.told import Problems
 
-Check = Callable[[Plan, PlanSettings], Iterable[Problem]]
 
-CHECKS: tuple[Check, ...] = (
-    mislabelled_parts,
-    parts_out_of_order,
-    before_the_plan,
-    far_from_the_plan,
-    starts_after_due,
-    unlike_the_rest,
-    open_ended,
-    dates_in_notes,
-    references,
+@dataclass(frozen=True, slots=True)
+class OfActions:
+    """A check of one action at a time, by what the survey says of all of them."""
+
+    check: Callable[[Action, Survey], Iterable[Problem]]
+
+
+OfPlan = Callable[[Plan, Survey], Iterable[Problem]]
+
+CHECKS: tuple[OfActions | OfPlan, ...] = (
+    OfActions(mislabelled_parts),
+    OfActions(parts_out_of_order),
+    OfActions(before_the_plan),
+    OfActions(far_from_the_plan),
+    OfActions(starts_after_due),
+    OfActions(unlike_the_rest),
+    OfActions(open_ended),
+    OfActions(dates_in_notes),
+    OfActions(references),
     linked_too_late,
-    several_leads,
-    unknown_priorities,
+    OfActions(several_leads),
+    OfActions(unknown_priorities),
     empty_priorities,
     broken_words,
     look_alikes,
     refs_like_days,
-    contradicting_statements,
+    OfActions(contradicting_statements),
     contradicting_returns,
     returned_twice,
     ratings_against_returns,
@@ -45,9 +56,22 @@ CHECKS: tuple[Check, ...] = (
     without_colour,
     missing_from_the_summary,
 )
-"""In the order their problems are told. Each takes time in proportion to the plan, whatever the plan holds."""
+"""In the order their problems are told. Each takes time in proportion to the plan, whatever the plan holds.
+
+Those of actions are asked in one look at all actions, which may be more than memory holds; any other takes its own look.
+"""
 
 
-def lint(plan: Plan, settings: PlanSettings) -> list[Problem]:
-    """Everything that only shows when records are seen side by side; the readers have told the rest."""
-    return [problem for check in CHECKS for problem in check(plan, settings)]
+def lint(plan: Plan, settings: PlanSettings, found: Survey | None = None) -> list[Problem]:
+    """Everything that only shows when records are seen side by side; the readers have told the rest.
+
+    `found` is the plan's survey, where it was made already.
+    """
+    found = survey(plan, settings) if found is None else found
+    told = {check: Problems() for check in CHECKS if isinstance(check, OfActions)}
+    for action in plan.actions:
+        for check, problems in told.items():
+            for problem in check.check(action, found):  # most have none
+                problems.append(problem)
+    kept = (told[check] if isinstance(check, OfActions) else Problems(check(plan, found)) for check in CHECKS)
+    return [problem for problems in kept for problem in problems.all()]

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from watcher.plan.lint.survey import Survey
 from watcher.plan.model import Indicator, Plan, Reading
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.quantity import printed
 from watcher.plan.rag import rag_of
-from watcher.plan.settings import PlanSettings
 from watcher.plan.words import Rag
 
 
-def colours_that_differ(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def colours_that_differ(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Published colours other than the one that the bands give the latest value."""
     for indicator in plan.indicators:
         latest = _latest(indicator)
         if latest is None or indicator.published_rag in {None, Rag.GREY}:
+            continue
+        if indicator.published_for not in {None, latest.ends}:  # the colour of an earlier period
             continue
         colour, _reason = rag_of(indicator.bands, latest.value, indicator.unit, indicator.target)
         if colour in {None, Rag.GREY, indicator.published_rag} or latest.value is None:
@@ -27,7 +29,7 @@ def colours_that_differ(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
         yield warning("rag.differs", indicator.places.get("published_rag", indicator.places["ref"]), text)
 
 
-def without_colour(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def without_colour(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Indicators for which no source publishes a colour, where others have one."""
     if not any(indicator.published_rag is not None for indicator in plan.indicators):
         return
@@ -38,7 +40,7 @@ def without_colour(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
             yield info("rag.none", where, text)
 
 
-def missing_from_the_summary(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def missing_from_the_summary(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Indicators that a summary leaves out, where it has most of the others."""
     summaries = Counter(
         indicator.places["summary"].source for indicator in plan.indicators if "summary" in indicator.places

@@ -1,15 +1,15 @@
-"""A plan's deadlines come in, those that fall outside its time or that a note calls into question go out. Pure."""
+"""An action's deadlines come in, those that fall outside its time or that a note calls into question go out. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from watcher.plan.model import Action, Milestone, Plan
+from watcher.plan.lint.survey import Survey
+from watcher.plan.model import Action, Milestone
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, info, warning
-from watcher.plan.settings import PlanSettings
 from watcher.plan.text import one_line
 
 FAR_DAYS = 3 * 365
@@ -33,32 +33,30 @@ def due_place(action: Action, milestone: Milestone) -> Place:
     return milestone.places.get("due", action.places["ref"])
 
 
-def before_the_plan(plan: Plan, settings: PlanSettings) -> Iterator[Problem]:
+def before_the_plan(action: Action, survey: Survey) -> Iterator[Problem]:
     """Deadlines before the day on which the plan is said to begin."""
-    for action, milestone, due in _dated(plan):
-        if settings.start is not None and due < settings.start:
-            text = f"{milestone.ref}: due before the plan began (found {due}, the plan began {settings.start})"
+    start = survey.settings.start
+    for milestone, due in _dated(action):
+        if start is not None and due < start:
+            text = f"{milestone.ref}: due before the plan began (found {due}, the plan began {start})"
             yield warning("date.before_plan", due_place(action, milestone), f"{text}; correct the date or `plan.start`")
 
 
-def far_from_the_plan(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def far_from_the_plan(action: Action, survey: Survey) -> Iterator[Problem]:
     """Deadlines years away from all others, as a mistyped year makes them."""
-    days = sorted(due for _, _, due in _dated(plan))
-    if len(days) < ENOUGH:
+    if survey.middle is None or survey.days.total() < ENOUGH:
         return
-    middle = days[len(days) // 2]
-    spread = days[len(days) * 3 // 4] - days[len(days) // 4]
-    reach = max(timedelta(days=FAR_DAYS), 3 * spread)
-    for action, milestone, due in _dated(plan):
-        if abs(due - middle) > reach:
+    middle, spread_days = survey.middle
+    for milestone, due in _dated(action):
+        if abs((due - middle).days) > max(FAR_DAYS, 3 * spread_days):
             found = f"found {due}, the plan's middle is {middle}"
             text = f"{milestone.ref}: due years away from the rest of the plan ({found}); check the year"
             yield warning("date.far", due_place(action, milestone), text)
 
 
-def starts_after_due(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def starts_after_due(action: Action, _: Survey) -> Iterator[Problem]:
     """Milestones that begin only after they are due."""
-    for action, milestone, due in _dated(plan):
+    for milestone, due in _dated(action):
         start = milestone.deadline.start
         if start is not None and start > due:
             where = action.places.get("start", due_place(action, milestone))
@@ -66,21 +64,17 @@ def starts_after_due(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
             yield warning("date.start_after_due", where, text)
 
 
-def dates_in_notes(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def dates_in_notes(action: Action, _: Survey) -> Iterator[Problem]:
     """Notes within an action's words that speak of its date; only the column of dates counts."""
-    for action in plan.actions:
-        lowered = action.text.casefold()
-        if not any(begin in lowered for begin in _NOTES_BEGIN):
-            continue
-        for found in _NOTE.finditer(action.text):
-            if _ABOUT_DATES.search(found[0]):
-                said = f'{action.ref}: a note among the words speaks of the date (found "{one_line(found[0])[:80]}")'
-                text = f"{said}; it does not count: put what is agreed where the deadlines stand"
-                yield info("date.note", action.places.get("title", action.places["ref"]), text)
+    lowered = action.text.casefold()
+    if not any(begin in lowered for begin in _NOTES_BEGIN):
+        return
+    for found in _NOTE.finditer(action.text):
+        if _ABOUT_DATES.search(found[0]):
+            said = f'{action.ref}: a note among the words speaks of the date (found "{one_line(found[0])[:80]}")'
+            text = f"{said}; it does not count: put what is agreed where the deadlines stand"
+            yield info("date.note", action.places.get("title", action.places["ref"]), text)
 
 
-def _dated(plan: Plan) -> Iterator[tuple[Action, Milestone, date]]:
-    for action in plan.actions:
-        for milestone in action.milestones:
-            if milestone.deadline.due is not None:
-                yield action, milestone, milestone.deadline.due
+def _dated(action: Action) -> Iterator[tuple[Milestone, date]]:
+    return ((made, made.deadline.due) for made in action.milestones if made.deadline.due is not None)

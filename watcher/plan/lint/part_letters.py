@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
+from string import ascii_lowercase
 
 from watcher.plan.lint.marks import Mark, mark_of
-from watcher.plan.model import Action, Milestone, Plan
-from watcher.plan.parts import letter_of
+from watcher.plan.lint.survey import Survey
+from watcher.plan.model import Action, Milestone
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, info, warning
-from watcher.plan.settings import PlanSettings
 
 _LIST = re.compile(r"^[ \t]*(?:[•·▪●◦*–-]|\d{1,2}[.)])[ \t]*\S", re.MULTILINE)
 
 Marked = Sequence[tuple[Milestone, Mark]]
 
 
-def mislabelled_parts(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def mislabelled_parts(action: Action, _: Survey) -> Iterator[Problem]:
     """Parts whose letters do not run a, b, c, ... as printed, each on a line of its own."""
-    for action in plan.actions:
-        if not any(milestone.part for milestone in action.milestones):
-            continue
-        where = action.places.get("title", action.places["ref"])
-        marks = [(milestone, mark_of(action, milestone)) for milestone in action.milestones]
-        printed = [(milestone, mark) for milestone, mark in marks if mark is not None]
-        yield from _sequence(action, printed, where)
-        yield from _style(action, printed, where)
-        if len(printed) < len(marks) and _LIST.search(action.text):
-            letters = ", ".join(milestone.part for milestone, mark in marks if mark is None)
-            text = (
-                f"{action.ref}: items of a list have dates but no letters (read as {letters}); letter them as printed"
-            )
-            yield info("parts.unlettered", where, text)
+    if not any(milestone.part for milestone in action.milestones):
+        return
+    where = action.places.get("title", action.places["ref"])
+    marks = [(milestone, mark_of(action, milestone)) for milestone in action.milestones]
+    printed = [(milestone, mark) for milestone, mark in marks if mark is not None]
+    yield from _sequence(action, printed, where)
+    yield from _style(action, printed, where)
+    if len(printed) < len(marks) and _LIST.search(action.text):
+        letters = ", ".join(milestone.part for milestone, mark in marks if mark is None)
+        text = f"{action.ref}: items of a list have dates but no letters (read as {letters}); letter them as printed"
+        yield info("parts.unlettered", where, text)
 
 
 def _sequence(action: Action, printed: Marked, where: Place) -> Iterator[Problem]:
@@ -48,8 +46,9 @@ def _sequence(action: Action, printed: Marked, where: Place) -> Iterator[Problem
     if "a" not in every:
         text = f'{action.ref}: the letters do not begin at a (found "{printed[0][1].printed}"); letter the parts from a'
         yield warning("parts.first_letter", where, text)
-    ordered = [letter_of(position) for position in range(26) if letter_of(position) >= min(every)]
-    skipped = [letter for letter in ordered if letter < max(every) and letter not in every and len(max(every)) == 1]
+    last = max(every)
+    between = takewhile(lambda letter: letter < last, dropwhile(lambda letter: letter < min(every), ascii_lowercase))
+    skipped = [letter for letter in between if letter not in every] if len(last) == 1 else []
     if skipped:
         found = ", ".join(letters)
         text = (

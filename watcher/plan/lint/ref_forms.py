@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from watcher.plan.days import MONTH
+from watcher.plan.lint.survey import Survey
 from watcher.plan.model import Plan
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem, info
-from watcher.plan.settings import PlanSettings
 
 _LIKE_A_DAY = re.compile(
     rf"{MONTH}[\s/-]\d{{1,2}}|\d{{1,2}}[\s/-]{MONTH}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])", re.IGNORECASE
 )
 
 
-def refs_like_days(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def refs_like_days(plan: Plan, _: Survey) -> Iterator[Problem]:
     """A table of text refs such as `Oct-01` or `1/2`: typed anew, or saved as csv and opened, each becomes a date."""
     found: dict[Source, list[tuple[str, Place]]] = {}
-    for action in (*plan.actions, *plan.log):
+    for action in chain(plan.actions, plan.log):
         where = action.places.get("ref")
         if where is not None and _LIKE_A_DAY.fullmatch(action.ref):
             found.setdefault(where.source, []).append((action.ref, where))

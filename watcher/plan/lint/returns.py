@@ -6,23 +6,24 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.lint.survey import Survey
 from watcher.plan.model import Action, Places, Plan, Update
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.refs import matching_key
-from watcher.plan.settings import PlanSettings
 from watcher.plan.words import Stated
 
 DONE = Decimal(100)
 
 
-def contradicting_returns(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def contradicting_returns(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Progress returns whose words, figures and days do not go together, or not with the plan's own."""
+    returned = {matching_key(update.ref) for update in plan.updates}
     dues = {
-        matching_key(made.ref): made.deadline.due
-        for action in plan.actions
+        key: made.deadline.due
+        for action in (plan.actions if returned else ())
         for made in action.milestones
-        if made.deadline.due is not None
+        if made.deadline.due is not None and (key := matching_key(made.ref)) in returned
     }
     told: set[tuple[str, str]] = set()
     for update in plan.updates:
@@ -37,24 +38,21 @@ def contradicting_returns(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
                 yield problem
 
 
-def contradicting_statements(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def contradicting_statements(action: Action, survey: Survey) -> Iterator[Problem]:
     """The same in the plan's own columns, and actions called complete while a return says that a part is not."""
-    sources = {action.places["ref"].source for action in plan.actions if action.note}
-    later = {matching_key(update.ref): update for update in plan.updates if update.stated is not None}
-    for action in plan.actions:
-        home = action.places["ref"]
-        yield from _about(action.ref, action, home, has_notes=home.source in sources)
-        if action.stated is not Stated.COMPLETE:
-            continue
-        for made in action.milestones:
-            update = later.get(matching_key(made.ref))
-            if update is not None and update.stated is not Stated.COMPLETE:
-                found = f'found "complete" at {action.places.get("stated", home)}, "{_word(update.stated)}" here'
-                text = f"{made.ref}: the plan and the return disagree ({found}); the return counts: correct the plan"
-                yield warning("status.disagrees", update.places.get("stated", update.place), text)
+    home = action.places["ref"]
+    yield from _about(action.ref, action, home, has_notes=home.source in survey.noted)
+    if action.stated is not Stated.COMPLETE or not survey.last_stated:
+        return
+    for made in action.milestones:
+        update = survey.last_stated.get(matching_key(made.ref))
+        if update is not None and update.stated is not Stated.COMPLETE:
+            found = f'found "complete" at {action.places.get("stated", home)}, "{_word(update.stated)}" here'
+            text = f"{made.ref}: the plan and the return disagree ({found}); the return counts: correct the plan"
+            yield warning("status.disagrees", update.places.get("stated", update.place), text)
 
 
-def returned_twice(plan: Plan, _: PlanSettings) -> Iterator[Problem]:
+def returned_twice(plan: Plan, _: Survey) -> Iterator[Problem]:
     """Two returns of one day on one milestone: the one written later counts."""
     seen: dict[tuple[str, date | None], Update] = {}
     for update in plan.updates:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -19,3 +19,5 @@ def upgrade() -> None:
         for name in ("previous_variance", "delivered", "to_deliver", "difference"):
             op.add_column(table, sa.Column(name, sa.BigInteger()))
         op.add_column(table, sa.Column("month_of_year", sa.Integer()))
+    import_ = sa.table("import_", sa.column("fingerprint", sa.Text()))
+    op.execute(sa.update(import_).values(fingerprint=""))
