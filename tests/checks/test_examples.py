@@ -34,6 +34,7 @@ EXPECTED = {
     "indicator.data_late",
     "indicator.definition_changed",
     "indicator.published_rag_differs",
+    "indicator.red_without_action",
     "budget.overspend",
     "budget.overspend_red",
 }

@@ -127,6 +127,16 @@ def test_a_graver_rule_takes_the_place_of_the_lesser(quiet: Today) -> None:
     ]
 
 
+def test_a_lesser_rule_that_is_left_of_a_graver_one_is_better_news(quiet: Today) -> None:
+    """It does not open as if it were a new fault; without a graver one before it, it does."""
+    steps = transitions([on_record(LATE)], replace(quiet, findings=[SOON]))
+    assert [(step.change, step.reason) for step in steps] == [
+        (Change.CLEARED, Reason.RECOVERED),
+        (Change.BETTER, Reason.LIGHTER),
+    ]
+    assert only([], replace(quiet, findings=[SOON])) == (Change.OPENED, Reason.RULE_HOLDS)
+
+
 def test_a_rule_that_no_longer_holds_clears_as_recovered(quiet: Today) -> None:
     """The plain case."""
     assert only([LATE], quiet) == (Change.CLEARED, Reason.RECOVERED)

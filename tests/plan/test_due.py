@@ -104,6 +104,30 @@ def test_a_text_without_a_month_is_refused_with_its_words(
     assert [problem.code for problem in problems] == [code]
 
 
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Dec 17 - revised to Mar 18", "2018-03-31"),
+        ("31 Dec 2017 now 31 Mar 2018", "2018-03-31"),
+        ("Dec 17 (extended to Mar 18)", "2018-03-31"),
+    ],
+)
+def test_a_later_date_takes_the_place_of_an_earlier_one(
+    words: str, due: str, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """One deadline, not two."""
+    found = read_deadlines(Cell(words), dating, where, problems)
+    assert [str(deadline.due) for deadline in found] == [due]
+    assert "date.replaced" in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("words", ["from April 2018", "Apr 2018 onwards", "April 2018 and ongoing"])
+def test_work_that_begins_has_no_deadline(words: str, dating: Dating, where: Place, problems: list[Problem]) -> None:
+    """It goes on from the first of the month."""
+    (found,) = read_deadlines(Cell(words), dating, where, problems)
+    assert (found.kind, str(found.start), found.due, problems) == (Kind.ONGOING, "2018-04-01", None, [])
+
+
 def test_the_advice_shows_how_to_write_a_date(dating: Dating, where: Place, problems: list[Problem]) -> None:
     """The message names place, words and remedy."""
     read_deadlines(Cell("Spring 18"), dating, where, problems)

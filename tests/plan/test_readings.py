@@ -55,3 +55,30 @@ def test_a_number_without_sign_among_percentages_is_doubtful(where: Place, probl
 def test_empty_cells_are_no_readings(where: Place, problems: list[Problem]) -> None:
     """Not every indicator reports every month."""
     assert _read(problems, where, Cell(None), Cell(5)) == ([5], "number")
+
+
+@pytest.mark.parametrize("text", ["45%p", "45% (p)", "45% prov.", "45% (prov.)", "45% provisional", "45% P"])
+def test_a_provisional_value_is_marked(text: str, where: Place, problems: list[Problem]) -> None:
+    """By a letter or a word behind it; the mark is no note."""
+    cell = PeriodCell(period=Period(name="2017-10", ends=date(2017, 10, 31)), cell=Cell(text), where=where)
+    (reading,), unit = read_readings([cell], problems)
+    assert (reading.value, reading.is_provisional, reading.note, unit, problems) == (45, True, None, "percent", [])
+
+
+@pytest.mark.parametrize(("text", "note"), [("45% (6m+)", "6m+"), ("45% (people)", "people"), ("45%", None)])
+def test_other_words_behind_a_value_are_a_note(
+    text: str, note: str | None, where: Place, problems: list[Problem]
+) -> None:
+    """Not everything that begins with a p is provisional."""
+    cell = PeriodCell(period=Period(name="2017-10", ends=date(2017, 10, 31)), cell=Cell(text), where=where)
+    (reading,), _ = read_readings([cell], problems)
+    assert (reading.value, reading.is_provisional, reading.note) == (45, False, note)
+
+
+def test_a_value_may_come_with_its_counts(where: Place, problems: list[Problem]) -> None:
+    """Even where the value itself is left to be worked out."""
+    period = Period(name="2017-10", ends=date(2017, 10, 31))
+    cell = PeriodCell(period=period, cell=Cell(None), where=where, numerator=Cell(3), denominator=Cell("some"))
+    (reading,), unit = read_readings([cell], problems)
+    assert (reading.value, reading.numerator, reading.denominator, unit) == (None, 3, None, None)
+    assert [problem.code for problem in problems] == ["value.text"]

@@ -44,6 +44,16 @@ def test_a_break_is_told_in_words() -> None:
     assert "trial limits" in text
 
 
+def test_without_limits_nothing_is_said_of_chance() -> None:
+    """Four values say nothing: neither that there is a signal nor that there is none."""
+    four = sheet([1, 2, 3, 4], target=2)
+    assert picture_in_words(four) == (
+        "Run chart of P1, Vacancy rate: 4 values, Jan 2015 to Apr 2015. Latest 4%. "
+        "Mean 2.5%; no limits under 5 points (found 4 points). Target 2%, smaller is better."
+    )
+    assert "chance" not in "\n".join(indicator_text(four, 100))
+
+
 def test_only_the_latest_periods_are_listed_and_the_rest_is_counted() -> None:
     lines = list(indicator_text(sheet(CALM * 10), 100))
     assert "96 earlier periods are in `--format json`" in lines

@@ -52,12 +52,11 @@ def _status(*, well: bool) -> HTTPStatus:
     return HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
 
 
-@contextmanager
-def answering(listening: Listening, health: Callable[[], Health]) -> Iterator[tuple[str, int]]:
-    """Answer until the end of the block; gives the address it listens on. Raises CannotListen."""
+def _handler(health: Callable[[], Health]) -> type[BaseHTTPRequestHandler]:
+    """What answers one request. Nothing that is asked changes anything."""
 
     class Handler(BaseHTTPRequestHandler):
-        """One request. Nothing that is asked changes anything."""
+        """One request."""
 
         server_version = "watcher"
         sys_version = ""
@@ -83,8 +82,14 @@ def answering(listening: Listening, health: Callable[[], Health]) -> Iterator[tu
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
             """Nothing: a probe asks every few seconds."""
 
+    return Handler
+
+
+@contextmanager
+def answering(listening: Listening, health: Callable[[], Health]) -> Iterator[tuple[str, int]]:
+    """Answer until the end of the block; gives the address it listens on. Raises CannotListen."""
     try:
-        server = ThreadingHTTPServer((listening.host, listening.port), Handler)
+        server = ThreadingHTTPServer((listening.host, listening.port), _handler(health))
     except (OSError, OverflowError) as trouble:
         raise CannotListen(str(trouble)) from trouble
     server.daemon_threads = True

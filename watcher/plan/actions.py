@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.action_dates import read_milestones
+from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
-from watcher.plan.due import Dating, read_deadlines, read_start
+from watcher.plan.due import Dating
+from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.leads import read_people
-from watcher.plan.model import Action, Deadline, Milestone, Priority
-from watcher.plan.parts import PartsSource, milestones_of
+from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
 from watcher.plan.place import Place
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
@@ -24,20 +26,22 @@ from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.stand_ins import ref_of_title, without_number
 from watcher.plan.stated import read_stated
 from watcher.plan.synonyms import ACTION_HEADINGS
-from watcher.plan.text import headline, one_line, text_of, words_key
-from watcher.plan.words import Kind, Stated
+from watcher.plan.text import count_of, headline, one_line, text_of, words_key
+from watcher.plan.words import Stated
 
-WANTED = Wanted(headings=ACTION_HEADINGS, needed=(("ref",), ("title", "issue", "due"), ("due", "lead", "stated")))
+WANTED = Wanted(
+    headings=ACTION_HEADINGS,
+    needed=(("ref",), ("title", "issue", "due"), ("due", "lead", "stated")),
+    title_is_ref=True,
+)
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
-LONGEST_DATES = 2000
-"""Characters; a longer text in the column of deadlines is no list of dates, and not worth the time of looking for them."""
-
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
-_BALANCED = re.compile(r"\[([^\[\]]*)\]")
+DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 
@@ -50,6 +54,19 @@ class ActionsRead:
     section: str | None = None
     known_dates: dict[Cell, tuple[Deadline, ...]] = field(default_factory=dict)
     known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    first_implied: Place | None = None
+    count_implied: int = 0
+
+    def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
+        """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
+        name = "due" if SAYS_DONE.match(sheet.text(row, "due")) and not sheet.text(row, "stated") else None
+        if name is None and "stated" not in sheet.columns:
+            name = "completed_on" if completed_on is not None else "progress" if progress == DONE else None
+        if name is None:
+            return None
+        self.first_implied = self.first_implied or sheet.place(row, name)
+        self.count_implied += 1
+        return Stated.COMPLETE
 
     @property
     def priority(self) -> str | None:
@@ -70,6 +87,8 @@ def read_actions(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
+    sheet = by_evidence(sheet, problems)
+    titled = _titles_are_refs(sheet, problems)
     if "title" not in sheet.columns and "issue" not in sheet.columns:
         said = (
             "no column says what is to be done (found refs and dates only); name one, such as `columns: {title: ...}`"
@@ -80,7 +99,7 @@ def read_actions(
         if _is_band(sheet, row):
             _open_band(sheet, row, read, people, problems)
             continue
-        ref = read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
+        ref = _ref(sheet, row, read, problems, titled=titled)
         if not ref:
             said = one_line(sheet.text(row, "title"))[:60]
             text = f'a row has no ref and is stepped over (found "{said}"); number it'
@@ -92,7 +111,30 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[matching_key(ref)] = action
+    if read.first_implied is not None:
+        found = f"found {count_of(read.count_implied, 'row')}"
+        said = f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
+        problems.append(info("status.implied", read.first_implied, f"{said}; give the status to say otherwise"))
     return read
+
+
+def _titles_are_refs(sheet: Sheet, problems: list[Problem]) -> bool:
+    """Whether the table has no refs of its own, which is told: history hangs on them."""
+    is_so = sheet.columns["ref"] == sheet.columns.get("title")
+    if is_so:
+        text = "no column holds refs (found titles alone), so each title stands for its own; add a column of refs"
+        problems.append(
+            warning(
+                "ref.from_title", sheet.place(sheet.header, "ref"), f"{text}, or history ends where one is re-worded"
+            )
+        )
+    return is_so
+
+
+def _ref(sheet: Sheet, row: Row, read: ActionsRead, problems: list[Problem], *, titled: bool) -> str:
+    if titled:
+        return ref_of_title(sheet.text(row, "title"), read.actions)
+    return read_ref(sheet.cell(row, "ref"), sheet.place(row, "ref"), problems)
 
 
 def _is_band(sheet: Sheet, row: Row) -> bool:
@@ -136,6 +178,7 @@ def _read_action(
     """One row as an action with its milestones."""
     text = _text(sheet, row, ref, problems)
     answers = answers_in(_recommendations(sheet, row, problems))
+    progress, completed_on = _progress(sheet, row, problems), _day(sheet, row, "completed_on", problems)
     return Action(
         ref=ref,
         title=_issue(sheet.text(row, "issue")) or headline(text) or ref,
@@ -147,12 +190,12 @@ def _read_action(
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
-        stated=_stated(sheet, row, settings, problems),
-        progress=_progress(sheet, row, problems),
+        stated=_stated(sheet, row, settings, problems) or read.implied(sheet, row, progress, completed_on),
+        progress=progress,
         updated_on=_day(sheet, row, "updated_on", problems),
-        completed_on=_day(sheet, row, "completed_on", problems),
+        completed_on=completed_on,
         note=sheet.text(row, "note") or None,
-        milestones=_milestones(sheet, row, ref, text, dating, read, problems),
+        milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
         places=sheet.places(row),
@@ -179,12 +222,14 @@ def _sro(sheet: Sheet, row: Row, people: People, read: ActionsRead, problems: li
     text = sheet.text(row, "sro")
     if text:
         read.known_leads.clear()
-    return read_sro(text, people, sheet.place(row, "sro"), problems) if text else None
+    return read_sro(text, people, sheet.place(row, "sro"), problems, keeps_names=True) if text else None
 
 
 def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
     """What is to be done, in the words of the action or else of the issue."""
     text = sheet.text(row, "title") or sheet.text(row, "issue")
+    if sheet.columns["ref"] == sheet.columns.get("title"):
+        text = without_number(text)
     if not text and ("title" in sheet.columns or "issue" in sheet.columns):
         said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
         problems.append(warning("action.no_text", sheet.place(row, "title"), said))
@@ -213,64 +258,6 @@ def _leads(
         text = f"{ref}: no lead officer is named (the cell is empty); name one"
         problems.append(warning("lead.none", where, text))
     return leads
-
-
-def _milestones(
-    sheet: Sheet, row: Row, ref: str, text: str, dating: Dating, read: ActionsRead, problems: list[Problem]
-) -> tuple[Milestone, ...]:
-    where = sheet.place(row, "due")
-    deadlines: tuple[Deadline, ...] = (Deadline(kind=Kind.UNDATED),)
-    if "due" in sheet.columns:
-        deadlines = _deadlines(sheet.cell(row, "due"), dating, where, read, problems)
-    places = sheet.places(row, "title", always="due")
-    made = milestones_of(PartsSource(ref=ref, text=text, deadlines=deadlines, where=where, places=places), problems)
-    start = _start(sheet, row, dating, problems)
-    originals = _original_dues(sheet, row, dating, problems)
-    if start is None and not originals:
-        return made
-    padded = [*originals, *[originals[-1] if originals else None] * len(made)]
-    return tuple(
-        replace(each, original_due=original, deadline=replace(each.deadline, start=start or each.deadline.start))
-        for each, original in zip(made, padded, strict=False)
-    )
-
-
-def _deadlines(
-    cell: Cell, dating: Dating, where: Place, read: ActionsRead, problems: list[Problem]
-) -> tuple[Deadline, ...]:
-    """The deadlines of a cell; a plan has few different ones, so those read without a problem are remembered."""
-    if cell in read.known_dates:
-        return read.known_dates[cell]
-    text = cell.value if isinstance(cell.value, str) else ""
-    if len(text) > LONGEST_DATES:
-        said = (
-            f'a cell of deadlines holds {len(text):,} characters (found "{text[:40]}..."); write months and years only'
-        )
-        problems.append(error("date.unreadable", where, said))
-        return (Deadline(kind=Kind.UNDATED),)
-    faults: list[Problem] = []
-    found = read_deadlines(cell, dating, where, faults)
-    problems.extend(faults)
-    if not faults and len(read.known_dates) < MOST_KNOWN:
-        read.known_dates[cell] = found
-    return found
-
-
-def _original_dues(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> list[date | None]:
-    """The dates first agreed, in the order of the parts; the last one serves the parts that remain."""
-    cell = sheet.cell(row, "original_due")
-    if cell.value is None:
-        return []
-    dating = replace(dating, order=sheet.days("original_due"))
-    return [deadline.due for deadline in read_deadlines(cell, dating, sheet.place(row, "original_due"), problems)]
-
-
-def _start(sheet: Sheet, row: Row, dating: Dating, problems: list[Problem]) -> date | None:
-    """The day work begins, in its own column."""
-    cell = sheet.cell(row, "start")
-    if cell.value is None:
-        return None
-    return read_start(cell, replace(dating, order=sheet.days("start")), sheet.place(row, "start"), problems)
 
 
 def _issue(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from itertools import chain, count
+from string import capwords
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.kept_forms import KeptAs
@@ -15,17 +16,18 @@ from watcher.plan.model import BudgetLine
 from watcher.plan.money import AMOUNTS, amount_of_heading, read_money, scale_of, year_of
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.quantity import printed
+from watcher.plan.quantity import printed, quantity_of
 from watcher.plan.refs import matching_key, without_suffix
-from watcher.plan.rows import Row, Table, place_of
+from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.synonyms import MONEY_TITLE
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import BudgetKind
 
 WANTED = Wanted(
     headings={
         "ref": ("ref", "code", "cost centre", "id"),
-        "title": ("title", "service", "funding", "description", "item", "name", "budget line", "service area", "line"),
+        "title": MONEY_TITLE,
         "department": ("department", "directorate"),
         "owner": ("owner", "budget holder", "director", "lead", "responsible"),
         "year": ("year", "financial year"),
@@ -38,7 +40,10 @@ WANTED = Wanted(
 KIND_WORDS = {words_key(kind.value): kind for kind in BudgetKind}
 """What a column headed `kind` can say of a row."""
 
-_TOTAL = re.compile(r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b")
+_TOTAL = re.compile(
+    r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b"
+    r"|^net(?: (?:expenditure|budget|cost|costs|position|revenue expenditure|cost of services|controllable budget))?$"
+)
 _KINDS = (
     (re.compile(r"\bcorporate items?\b"), BudgetKind.CORPORATE),
     (re.compile(r"\bexceptional\b"), BudgetKind.EXCEPTIONAL),
@@ -72,7 +77,7 @@ class MoneyRead:
     def open(self, band: str) -> None:
         """Begin the lines of a department."""
         self.bands_in_capitals = self.bands_in_capitals or band.isupper()
-        self.department = band.title() if band.isupper() else band
+        self.department = capwords(band.lower()) if band.isupper() else band
         self.kind = kind_in_words(band) or BudgetKind.LINE
 
     def close(self) -> None:
@@ -152,6 +157,10 @@ def _take(
     title = one_line(sheet.text(row, title_field))
     if sum(cell.value is not None for cell in row.cells) == 1 and title:
         read.open(title)
+        return
+    lone = [text_of(cell) for cell in row.cells if cell.value is not None]
+    if not title and len(lone) == 1 and quantity_of(Cell(lone[0])) is None:
+        read.open(one_line(lone[0]))
         return
     if not title:
         text = "a row of money has no name and is stepped over (found amounts only); name it"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from watcher.plan.calendar import Calendar
 from watcher.plan.due import Dating, read_deadlines
+from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.model import Action, Deadline
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.place import Place, Source
@@ -34,7 +35,9 @@ def action_entry(action: Action) -> dict[str, object]:
         "sro": action.sro,
         "partners": action.partners,
         "start": next((start for start in starts if start is not None), None),
-        "due": "\n".join(map(_in_words, _shortest(action, deadlines))) if any(each.text for each in deadlines) else "",
+        "due": "\n".join(map(_in_words, _shortest(action, deadlines)))
+        if any(each.text for each in deadlines) or not action.text
+        else "",
         "original due": "\n".join(originals) if any(made.original_due for made in action.milestones) else None,
         "stated": action.stated.value.replace("_", " ") if action.stated is not None else "",
         "progress": None if action.progress is None else f"{action.progress:f}",
@@ -48,7 +51,7 @@ def action_entry(action: Action) -> dict[str, object]:
 
 def _in_words(deadline: Deadline) -> str:
     """The deadline's own words where they alone mean the same again, else words that do."""
-    if deadline.text and read_again(deadline.text) == (deadline,):
+    if deadline.text and not SAYS_DONE.match(deadline.text) and read_again(deadline.text) == (deadline,):
         return deadline.text
     if deadline.kind is Kind.DATED and deadline.due is not None:
         return deadline.due.isoformat()

@@ -17,7 +17,8 @@ Entry = dict[str, object]
 
 def budget_entry(line: BudgetLine) -> Entry:
     """A line of money in pounds that says itself what it is: no band above it and no word in it decides anything."""
-    return {**_line(line), **{name: _amount(getattr(line, name)) for name in reversed(AMOUNTS)}}
+    amounts = {name: _amount(getattr(line, name)) for name in reversed(AMOUNTS)}
+    return {**_line(line), **amounts, "budget": amounts["budget"] or ""}
 
 
 def saving_entry(line: BudgetLine) -> Entry:

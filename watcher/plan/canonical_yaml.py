@@ -8,7 +8,9 @@ from datetime import date
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,./()£%&+;@' –-]*[A-Za-z0-9./()%+;'–-])?")
 _MEANS_SOMETHING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-ALWAYS = frozenset({"ref", "title", "due", "name", "initials", "sro", "stated", "team", "period", "value", "amount"})
+ALWAYS = frozenset(
+    {"ref", "title", "due", "name", "initials", "sro", "stated", "team", "period", "value", "amount", "budget"}
+)
 """Headings by which a list is known for what it is: written even where an entry says nothing under them."""
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 
 from watcher.plan import officers, published
+from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, open_sheet
 from watcher.plan.money import amount_of_heading, scale_of, year_of
 from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem
 from watcher.plan.quantity import PERCENT, printed, quantity_of
 from watcher.plan.readings import period_of
-from watcher.plan.rows import Cell, Row, Table
+from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceKind, SourceSettings
+from watcher.plan.stated import read_stated
 from watcher.plan.text import one_line, text_of
 from watcher.plan.wanted import WANTED
 
@@ -31,7 +33,8 @@ class ColumnReading:
     """How one column is read. `source` is the table as places print it, `kind` what its rows are.
 
     `column` is its letters, '' for the whole table.
-    `field` None means that the column is not read; `why` says what made it so; `samples` are its first different texts.
+    `field` None means that the column is not read; `why` says what made it so; `samples` are its first different texts,
+    `strange` the words of a column of statuses that are none.
     """
 
     source: str
@@ -41,6 +44,7 @@ class ColumnReading:
     field: str | None
     why: str
     samples: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
 
 def column_readings(tables: Iterable[tuple[SourceSettings, Table]]) -> tuple[ColumnReading, ...]:
@@ -58,7 +62,7 @@ def _of_table(settings: SourceSettings, table: Table) -> Iterator[ColumnReading]
     problems: list[Problem] = []
     sheet = open_sheet(table, settings, wanted, problems)
     if sheet is not None:
-        yield from _of_sheet(sheet)
+        yield from _of_sheet(by_evidence(sheet, []) if settings.kind is SourceKind.ACTIONS else sheet)
     elif settings.kind in LISTS and not officers.is_table(table):
         yield _whole(table, settings, "person", "there is one column: initials, name and post, set off by commas")
     else:
@@ -93,7 +97,19 @@ def _of_sheet(sheet: Sheet) -> Iterator[ColumnReading]:
             field=name,
             why=why,
             samples=samples,
+            strange=_strange(sheet, rows, column) if name == "stated" else (),
         )
+
+
+def _strange(sheet: Sheet, rows: Iterable[Row], column: int) -> tuple[str, ...]:
+    """The words of a column of statuses that have no meaning yet."""
+    words, where = sheet.settings.words.get("stated", {}), place_of(sheet.table, sheet.header, column)
+    found: dict[str, None] = {}
+    for text in dict.fromkeys(one_line(text_of(row.cell(column))) for row in rows):
+        problems: list[Problem] = []
+        if read_stated(text, words, where, problems) is None and any(one.code == "status.unknown" for one in problems):
+            found[text] = None
+    return tuple(found)
 
 
 def _meaning(sheet: Sheet, column: int, heading: Cell, fields: Mapping[int, str]) -> tuple[str | None, str]:

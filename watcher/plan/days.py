@@ -33,10 +33,11 @@ _SLASHED = re.compile(
     rf"{_WEEKDAY}(?P<one>\d{{1,2}})(?P<mark>[/.-])(?P<two>\d{{1,2}})(?P=mark)(?P<y>{YEAR}){_TIME}(?!\d)", re.IGNORECASE
 )
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{MONTH})[\s,-]*(?P<y>{YEAR})", re.IGNORECASE
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?(?P<month>{MONTH})[\s,/-]*(?P<y>{YEAR}){_TIME}",
+    re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"{_WEEKDAY}(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
+    rf"{_WEEKDAY}(?P<month>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d){_TIME}", re.IGNORECASE
 )
 _SHAPES = (_ISO, _SLASHED, _DAY_MONTH, _MONTH_DAY)
 

@@ -20,6 +20,7 @@ from watcher.plan.days import (
     month_number,
     read_day,
 )
+from watcher.plan.due_words import INSTEAD, MARK, ONGOING, ONGOING_FROM, ONWARDS, RECURRING, SEASON, UNDATED
 from watcher.plan.model import Deadline
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
@@ -27,6 +28,7 @@ from watcher.plan.quarters import doubtful_quarter, quarter_at_start
 from watcher.plan.rows import Cell
 from watcher.plan.serials import day_of_number, no_date
 from watcher.plan.settings import MonthMeans
+from watcher.plan.spans import span_at_start
 from watcher.plan.text import shown, text_of
 from watcher.plan.words import Kind
 
@@ -47,19 +49,6 @@ _UNTIL = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b)\s*", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?P<month>{MONTH})[\s'’/,-]*(?P<year>{YEAR})", re.IGNORECASE)
 _NUMBERED_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})(?!\d)")
 _ISO_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<month>0[1-9]|1[0-2])(?![\d/-])")
-_ONGOING_FROM = re.compile(r"on-?\s?going\s+(?:from|since)\s+", re.IGNORECASE)
-_ONGOING = re.compile(r"on-?\s?going\b(?P<rest>.*)", re.IGNORECASE)
-_RECURRING = re.compile(
-    r"(?:daily|(?:bi-?)?weekly|fortnightly|(?:bi-?)?monthly|quarterly|termly|annual(?:ly)?|yearly|every\s+\w+|each\s+\w+).*",
-    re.IGNORECASE,
-)
-_UNDATED = re.compile(r"(?:tb[acd]|to be (?:confirmed|agreed|decided)|n/?a|none|-+|–|\?+)(?=\W|$)\.?", re.IGNORECASE)
-_MARK = re.compile(r"[?–—-]+(?!\w)")
-_SEASON = re.compile(
-    r"(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|fall|winter|easter|christmas|q[1-4]|quarter\s*[1-4]|early|mid|late)\b"
-    rf"[\s-]*(?:{MONTH})?\s*(?:(?:{YEAR})(?:[/-]\d{{2,4}})?)?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +141,7 @@ def _on_line(line: str, dating: Dating, where: Place, problems: list[Problem]) -
         if skipped is not None:
             rest = rest[skipped.end() :]
             continue
-        mark = _MARK.match(rest) if found else None
+        mark = MARK.match(rest) if found else None
         if mark is not None:
             strange.append(mark[0])
             rest = rest[mark.end() :]
@@ -161,6 +150,10 @@ def _on_line(line: str, dating: Dating, where: Place, problems: list[Problem]) -
         if read is not None:
             found.append(read)
             rest = rest[len(read.text) :]
+            instead = INSTEAD.match(rest) if read.kind is Kind.DATED else None
+            if instead is not None and _named_at_start(rest[instead.end() :], dating) is not None:
+                problems.append(info("date.replaced", where, _replaced(found.pop().text, rest[instead.end() :])))
+                rest = rest[instead.end() :]
             continue
         word = re.match(r"\([^)]*\)|\S+", rest)
         strange.append(word[0] if word else rest)
@@ -173,22 +166,31 @@ def _on_line(line: str, dating: Dating, where: Place, problems: list[Problem]) -
     return found
 
 
+def _replaced(first: str, then: str) -> str:
+    said = f'a later date took the place of an earlier one and counts (found "{first}", then "{shown(then)}")'
+    return f"{said}; give the date first agreed a column of its own"
+
+
 def _deadline_at_start(text: str, dating: Dating, where: Place, problems: list[Problem]) -> Deadline | None:
     """The deadline a text begins with; its `text` is exactly the words it took."""
-    started = _ONGOING_FROM.match(text)
+    started = ONGOING_FROM.match(text)
     if started is not None:
         named = _named_at_start(text[started.end() :], dating)
-        if named is not None and named.doubt is None:
+        is_span = named is not None and _UNTIL.match(text[started.end() + len(named.text) :]) is not None
+        if named is not None and named.doubt is None and not is_span:
             return Deadline(kind=Kind.ONGOING, start=named.first, text=text[: started.end() + len(named.text)])
-    if (ongoing := _ONGOING.match(text)) is not None:
+    if (ongoing := ONGOING.match(text)) is not None:
         return _bare_ongoing(ongoing, dating, where, problems)
     if (named := _named_at_start(text, dating)) is not None:
+        onwards = ONWARDS.match(text[len(named.text) :]) if named.doubt is None else None
+        if onwards is not None:
+            return Deadline(kind=Kind.ONGOING, start=named.first, text=text[: len(named.text) + onwards.end()])
         return _dated(named, where, problems)
     if (refused := _refused(text, where, problems)) is not None:
         return Deadline(kind=Kind.UNDATED, text=refused)
-    if (repeated := _RECURRING.match(text)) is not None:
+    if (repeated := RECURRING.match(text)) is not None:
         return Deadline(kind=Kind.RECURRING, text=repeated[0])
-    if (undated := _UNDATED.match(text)) is not None:
+    if (undated := UNDATED.match(text)) is not None:
         problems.append(info("date.none", where, f'no deadline is given (found "{undated[0]}"); add a month and year'))
         return Deadline(kind=Kind.UNDATED, text=undated[0])
     return None
@@ -210,7 +212,7 @@ def _refused(text: str, where: Place, problems: list[Problem]) -> str | None:
         said = f'cannot tell which quarter is meant (found "{quarter}"); write both years, such as "Q3 2018/19", or a month'
         problems.append(error("date.quarter", where, said))
         return quarter
-    if (season := _SEASON.match(text)) is not None:
+    if (season := SEASON.match(text)) is not None:
         problems.append(error("date.season", where, no_date(season[0].strip())))
         return season[0]
     if (impossible := impossible_day(text)) is not None:
@@ -241,6 +243,8 @@ def _named_at_start(text: str, dating: Dating) -> _Named | None:
         return _months(start_year, first, year, month, found[0], dating)
     if (days := _days_at_start(text, dating)) is not None:
         return days
+    if (span := span_at_start(text, dating.order, dating.near)) is not None:
+        return _Named(first=span.first, due=span.last, text=text[: span.length], doubt=span.doubt)
     if (quarter := quarter_at_start(text, dating.near)) is not None:
         words = text[: quarter.length]
         first_year, first = divmod(quarter.year * 12 + quarter.month - quarter.months, 12)

@@ -12,6 +12,8 @@ from watcher.plan.basis import YEAR, YEAR_BEGINS_IN, financial_year, month_of_ye
 from watcher.plan.calendar import last_day_of_month
 from watcher.plan.model import Indicator, Reading
 
+A_DAY = timedelta(days=1)
+
 A_YEAR = 365
 """The days of a year."""
 
@@ -57,7 +59,7 @@ def pace_of(indicator: Indicator, ends: Sequence[date]) -> Pace:
     if indicator.every_months is not None:
         return Pace(months=indicator.every_months)
     days = sorted(set(ends))
-    if all(day == last_day_of_month(day.year, day.month) for day in days):
+    if all((day + A_DAY).day == 1 for day in days):
         return Pace(months=_commonest([_month(later) - _month(day) for day, later in pairwise(days)], 1))
     return Pace(days=_commonest([(later - day).days for day, later in pairwise(days)], 7))
 
@@ -73,7 +75,7 @@ def period_after(reading: Reading, pace: Pace) -> tuple[str, date]:
 
 def due_on(indicator: Indicator, ends: date) -> date | None:
     """The day on which a period's figure is expected; None where no lag is known. (Issue 5: period end + lag.)"""
-    if indicator.lag_days is None or date.max - ends < timedelta(days=indicator.lag_days):
+    if indicator.lag_days is None or (date.max - ends).days < indicator.lag_days:
         return None
     return ends + timedelta(days=indicator.lag_days)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import reduce
+from functools import partial, reduce
 from itertools import pairwise
 
 from watcher.plan.place import Place, Source, column_letters
@@ -14,6 +14,7 @@ from watcher.plan.problem import Problem, error, warning
 from watcher.plan.quantity import quantity_of
 from watcher.plan.rows import EMPTY, Cell, Row
 from watcher.plan.settings import SourceSettings
+from watcher.plan.stand_ins import stood_in
 from watcher.plan.text import heading_key, one_line, text_of, words_key
 from watcher.plan.tree import did_you_mean
 
@@ -27,12 +28,13 @@ class Wanted:
     """The fields a kind of table can have: each with the headings it goes by, as `heading_key` gives them, best first.
 
     `needed` are groups of fields of which one each must be there; `also` accepts further headings (periods, years).
-    A field with no heading of its own is there to be named under `columns:`.
+    A field with no heading of its own is there to be named under `columns:`. `title_is_ref` lets titles stand in for refs.
     """
 
     headings: Mapping[str, tuple[str, ...]]
     needed: tuple[tuple[str, ...], ...]
     also: Callable[[Cell], bool] = field(default=lambda _: False)
+    title_is_ref: bool = False
 
     def covered_by(self, names: Mapping[str, object]) -> bool:
         """Whether one field of every needed group is there."""
@@ -75,12 +77,21 @@ def best_headings(rows: Sequence[Row], source: Source, settings: SourceSettings,
 
     Only headings that begin in the row which the source names count, where it names one.
     """
-    found = [
-        made
-        for made in _candidates(rows, source, settings, wanted)
-        if wanted.covered_by(made.claimed) and settings.header in {None, made.rows[0].number}
+    candidates = [
+        made for made in _candidates(rows, source, settings, wanted) if settings.header in {None, made.rows[0].number}
     ]
+    found = [made for made in candidates if wanted.covered_by(made.claimed)]
+    if not found:
+        found = [made for made in map(partial(_stood_in, wanted), candidates) if wanted.covered_by(made.claimed)]
     return max(found, key=lambda made: made.score, default=None)
+
+
+def _stood_in(wanted: Wanted, made: Headings) -> Headings:
+    """The headings with what can stand in for a field that they lack; what two columns claim stays a problem."""
+    if "ref" not in wanted.headings or "ref" in made.clashing:
+        return made
+    found = stood_in(made.columns, made.row, title_is_ref=wanted.title_is_ref)
+    return replace(made, columns=found.columns, why={**made.why, **found.why})
 
 
 def nearest_headings(rows: Sequence[Row], source: Source, settings: SourceSettings, wanted: Wanted) -> Headings | None:

@@ -209,7 +209,7 @@ def _of_year_end(indicator: Indicator, one: _Slice) -> dict[str, FactValue]:
     since = max((at for at, point in enumerate(one.points) if point.is_first_of_definition), default=0)
     comparable = one.points[since:]
     found: YearEnd | None = None
-    if one.reported is not None:
+    if one.reported is not None and indicator.forecast is not None:
         pace = pace_of(indicator, [point.reading.ends for point in one.points])
         found = year_end(indicator, comparable, pace)
     if found is None:

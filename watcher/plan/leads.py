@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from watcher.plan.names import INITIALS, is_vacant, looks_like_one, looks_like_team, strong_pieces, weak_pieces
 from watcher.plan.people import People
 from watcher.plan.place import Place
-from watcher.plan.problem import Problem, error, warning
+from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.text import one_line
 
+_SURNAME_FIRST = re.compile(
+    r"(?P<last>[A-Z][a-z]+(?:[-'’ ][A-Z][a-z]+)?),\s(?P<first>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?)(?:\s\([^()]*\))?"
+)
 _TEAM_CODES = {"lead.unknown": "lead.team", "owner.unknown": "owner.team"}
 _VACANT_CODES = {"lead.unknown": "lead.vacant", "owner.unknown": "owner.vacant"}
 
@@ -24,7 +29,7 @@ def read_people(
     if whole is not None:
         return (whole.initials,)
     named: dict[str, None] = {}
-    for piece in _pieces(text, people):
+    for piece in _pieces(text, people, where, problems):
         officer = people.resolve(piece)
         if officer is None and is_vacant(piece):
             said = f'nobody holds the post (found "{piece}"); name who stands in'
@@ -43,13 +48,25 @@ def _unknown(piece: str, people: People, where: Place, code: str) -> Problem:
     return error(code, where, f'nobody in the lists is known as "{piece}"; {people.hint(piece)}')
 
 
-def _pieces(text: str, people: People) -> list[str]:
+def _surname_first(text: str, weak: list[str], people: People) -> str | None:
+    """`Smith, John (Procurement)` as `John Smith`, as directories write it; None where two are named or known."""
+    found = _SURNAME_FIRST.fullmatch(text)
+    if found is None or any(people.resolve(piece) is not None for piece in weak):
+        return None
+    return f"{found['first']} {found['last']}"
+
+
+def _pieces(text: str, people: People, where: Place, problems: list[Problem]) -> list[str]:
     """The names in a cell. `and` and commas set names off, unless they stand within one post or team."""
     pieces: list[str] = []
     for strong in strong_pieces(text):
         weak = weak_pieces(strong)
         is_known = all(people.resolve(piece) is not None or INITIALS.fullmatch(piece) for piece in weak)
-        if people.resolve(strong) is not None or (not is_known and looks_like_one(strong)):
+        if (name := _surname_first(strong, weak, people)) is not None:
+            said = f'read as one name, surname first (found "{strong}"); write two people on two lines'
+            problems.append(info("lead.surname_first", where, said))
+            pieces.append(name)
+        elif people.resolve(strong) is not None or (not is_known and looks_like_one(strong)):
             pieces.append(strong)
         else:
             pieces.extend(weak)

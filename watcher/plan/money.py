@@ -53,6 +53,9 @@ _NOT_YET = frozenset(
     }
 )
 _NOTHING = re.compile(r"nil|zero|(?:£|gbp)\s*[-–—]+", re.IGNORECASE)
+_SIDE = re.compile(r"(?P<amount>.*\d[)\dkm]*)\s*(?P<side>cr|dr)\.?", re.IGNORECASE)
+"""An amount as ledgers print it: `50 Cr` is a credit, less than nothing; `50 Dr` a debit."""
+
 _THREE_DECIMALS = re.compile(r"[-(£\s]*[1-9]\d{0,2}\.\d{3}[)\s-]*")
 
 
@@ -100,6 +103,9 @@ def read_money(
         return None
     if _NOTHING.fullmatch(text):
         return Decimal(0)
+    if (side := _SIDE.fullmatch(text)) is not None:
+        amount = read_money(Cell(side["amount"]), scale, where, problems, decimal)
+        return None if amount is None else -abs(amount) if side["side"].lower() == "cr" else abs(amount)
     found = quantity_of(cell, decimal)
     if decimal is None and isinstance(cell.value, str) and _is_doubtful(text, scale, found):
         said = f'a point or comma may group thousands or stand before decimals (found "{shown(text)}")'

@@ -26,6 +26,9 @@ _POST = re.compile(
     r"\b(?:head|director|manager|lead|leader|officer|chair|chief|member|co ?ordinator|secretary|adviser|advisor|commissioner"
     r"|principal|deputy|assistant|consultant|supervisor|executive)\b"
 )
+_SHARE = re.compile(r"\[\d{1,3}%\]")
+"""How much of a person's time a task takes, as project plans write it behind the name: `Kim Lee[50%]`."""
+
 _STRONG = re.compile(r"\s*(?:[/;\n+|]|\s{2,})\s*")
 _WEAK = re.compile(r"\s*(?:[&,]|\band\b)\s*")
 
@@ -86,7 +89,7 @@ def looks_like_one(text: str) -> bool:
 
 def strong_pieces(text: str) -> list[str]:
     """What line breaks, slashes and semicolons set off in a cell; they never stand within a name."""
-    return [one_line(piece) for piece in _STRONG.split(text.strip()) if piece.strip()]
+    return [one_line(piece) for piece in _STRONG.split(_SHARE.sub(" ", text).strip()) if piece.strip()]
 
 
 def weak_pieces(text: str) -> list[str]:

@@ -80,8 +80,13 @@ def read_band_sro(text: str) -> str | None:
     return found["who"] if found else None
 
 
-def read_sro(text: str, people: People, where: Place, problems: list[Problem]) -> str | None:
-    """The initials of an SRO from `Name, Post (PS)`, `Name` or `PS`; None where it is empty or, with a problem, nobody known."""
+def read_sro(
+    text: str, people: People, where: Place, problems: list[Problem], *, keeps_names: bool = False
+) -> str | None:
+    """The initials of an SRO from `Name, Post (PS)`, `Name` or `PS`; None where it is empty or, with a problem, nobody known.
+
+    `keeps_names` takes a name as written where there is no list that could know it.
+    """
     text = one_line(text)
     if not text:
         return None
@@ -96,6 +101,8 @@ def read_sro(text: str, people: People, where: Place, problems: list[Problem]) -
     if INITIALS.fullmatch(text):
         people.mention(text, "", where, problems)
         return text
+    if keeps_names and not people.has_lists and not re.search(r"\d", text):
+        return text.partition(",")[0].strip()
     problems.append(error("sro.unknown", where, f'nobody in the lists is known as "{text}"; add initials in brackets'))
     return None
 

@@ -2,32 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from watcher.plan.place import Place
-from watcher.plan.problem import Problem, error
-from watcher.plan.text import words_key
+from watcher.plan.problem import Problem, error, info
+from watcher.plan.text import shown, words_key
 from watcher.plan.words import Stated
 
 WORDS = {
-    "complete": Stated.COMPLETE,
-    "completed": Stated.COMPLETE,
-    "done": Stated.COMPLETE,
-    "closed": Stated.COMPLETE,
-    "on track": Stated.ON_TRACK,
-    "on target": Stated.ON_TRACK,
-    "on schedule": Stated.ON_TRACK,
-    "at risk": Stated.AT_RISK,
-    "overdue": Stated.OVERDUE,
-    "late": Stated.OVERDUE,
-    "not started": Stated.NOT_STARTED,
-    "not yet started": Stated.NOT_STARTED,
-}
-"""Colours are missing on purpose: one plan's green is complete and another's is on track, so the config has to say."""
+    **dict.fromkeys(
+        (
+            "complete", "completed", "done", "closed", "delivered", "achieved", "implemented", "fully implemented",
+            "fully complete", "action complete", "action completed", "resolved", "finished", "closed complete",
+        ),
+        Stated.COMPLETE,
+    ),
+    **dict.fromkeys(
+        (
+            "on track", "on target", "on schedule", "ontrack", "on course", "ahead of schedule", "on plan", "progressing",
+            "in progress", "inprogress", "ongoing", "on going", "underway", "under way", "in hand", "started", "working on it",
+            "in train", "wip", "work in progress", "partially complete", "partly complete", "partially implemented",
+            "partly implemented", "part complete", "partially completed", "active", "doing",
+        ),
+        Stated.ON_TRACK,
+    ),
+    **dict.fromkeys(
+        (
+            "at risk", "off track", "off target", "behind", "behind schedule", "delayed", "slipped", "slipping", "slippage",
+            "delay", "minor delay", "some slippage", "stuck", "blocked", "some risk", "risk of delay", "off schedule",
+            "needs attention", "major delay",
+        ),
+        Stated.AT_RISK,
+    ),
+    **dict.fromkeys(("overdue", "late", "missed", "past due", "deadline missed"), Stated.OVERDUE),
+    **dict.fromkeys(
+        (
+            "not started", "not yet started", "to do", "todo", "planned", "scheduled", "pending", "backlog", "new", "proposed",
+            "yet to start", "yet to begin", "not commenced", "to start", "not begun", "due to start",
+        ),
+        Stated.NOT_STARTED,
+    ),
+}  # fmt: skip
+"""Work that goes on counts as on track, for as long as nothing says otherwise; what is late the dates say anyway.
+
+Colours are missing on purpose: one plan's green is complete and another's is on track, so the config has to say."""
 
 _NOTHING = frozenset({"n a", "na", "tbc"})
+_SAYS_LITTLE = frozenset({"open", "not due", "not yet due", "not closed", "live", "current", "not applicable yet"})
+"""Words that say only that something is not closed."""
+
+_GIVEN_UP = re.compile(
+    r"(?:on hold|paused|suspended|deferred|postponed|cancelled|canceled|withdrawn|superseded|abandoned|stopped|removed|merged"
+    r"|no longer (?:required|needed|applicable|relevant)|not (?:required|needed|being progressed|progressed))\b.*"
+)
+_BESIDE = re.compile(r"(?P<status>[^–(:;,-]{2,30}?)\s*(?:\(.+\)|(?:\s[–-]|[:;,])\s.+)", re.DOTALL)
+"""A status with words beside it: in brackets, or behind a dash or colon."""
+
 _NEAREST = {"green": "On track", "amber": "At risk", "yellow": "At risk", "red": "Overdue", "blue": "Complete"}
+
+
+def is_status(text: str, words: Mapping[str, str]) -> bool:
+    """Whether a text is a status by Watcher's words or by the source's own."""
+    key = words_key(text)
+    return key in WORDS or key in _SAYS_LITTLE or any(words_key(word) == key for word in words)
 
 
 def read_stated(text: str, words: Mapping[str, str], where: Place, problems: list[Problem]) -> Stated | None:
@@ -43,12 +82,37 @@ def read_stated(text: str, words: Mapping[str, str], where: Place, problems: lis
         return None
     if key in WORDS:
         return WORDS[key]
+    if key in _SAYS_LITTLE:
+        said = f'"{text}" says that it is not closed, not how it goes, and counts as no return; ask for a status'
+        problems.append(info("status.says_little", where, said))
+        return None
+    beside = _BESIDE.fullmatch(text.strip())
+    first = words_key(beside["status"]) if beside else ""
+    if first in own or first in WORDS:
+        problems.append(info("status.words", where, f'words beside a status are not read (found "{shown(text)}")'))
+        return _meant(own[first], where, problems) if first in own else WORDS[first]
+    problems.append(_unknown(text, key, where))
+    return None
+
+
+def meaning_proposed(text: str) -> Stated | None:
+    """What a colour most often means where it stands for a status; proposed to people, never assumed."""
+    nearest = _NEAREST.get(words_key(text))
+    return None if nearest is None else WORDS[nearest.lower()]
+
+
+def _unknown(text: str, key: str, where: Place) -> Problem:
+    """A word that no status of a plan covers, with the nearest; for work that is given up there is none near."""
+    known = "Complete, On track, At risk, Overdue or Not started"
+    if _GIVEN_UP.fullmatch(key):
+        advice = "take the action out of the plan, or say under `words:` what it means"
+        return error(
+            "status.unknown", where, f'"{shown(text)}" is no status that can be judged (not {known}); {advice}'
+        )
     near = get_close_matches(key, WORDS, n=1)
     nearest = _NEAREST.get(key) or (near[0].capitalize() if near else "On track")
-    known = "Complete, On track, At risk, Overdue or Not started"
-    said = f'"{text}" is no status; write {known} (nearest: {nearest}), or say under `words:` what it means'
-    problems.append(error("status.unknown", where, said))
-    return None
+    said = f'"{shown(text)}" is no status; write {known} (nearest: {nearest}), or say under `words:` what it means'
+    return error("status.unknown", where, said)
 
 
 def _meant(meaning: str, where: Place, problems: list[Problem]) -> Stated | None:

@@ -20,20 +20,29 @@ def _of(*nouns: str) -> tuple[str, ...]:
 
 REF = (
     "no", "ref", "reference", "number", "id", "ref no", "ref number", "reference number", "unique id", "unique ref",
-    "wbs", "wbs code", "code", "item", "#", "s no", "sr no", "serial no", "key",
+    "wbs", "wbs code", "code", "item", "#", "s no", "sr no", "serial no", "key", "nr", "issue key",
+    "action plan ref", "line no", "row id",
     *_of("no", "ref", "reference", "number", "id", "code"),
 )  # fmt: skip
 TITLE = (
     "actions", "action", "title", "task", "tasks", "milestone", "milestones", "deliverable", "deliverables", "project",
+    *_of("name", "title"),
     "name", "activity", "activities", "what", "summary", "description", "details", "initiative", "scheme", "commitment",
-    "action required", "actions required", "what will we do", "what we will do", "how",
-    *_of("name", "title", "description", "details", "summary"),
+    "action required", "actions required", "what will we do", "what we will do", "how", "action mitigation",
+    "actions to be taken", "action to be taken", "action taken", "agreed action", "agreed actions", "management action",
+    "planned action", "planned actions", "improvement action", "improvement actions", "key actions", "key action",
+    "primary column", "action planned",
+    *_of("description", "details", "summary"),
 )  # fmt: skip
 LEAD = (
     "lead", "leads", "lead officer", "lead officers", "owner", "owners", "who", "responsible", "responsible officer",
     "responsible person", "responsibility", "assigned to", "assignee", "resource names", "resource", "accountable",
     "accountable officer", "manager", "by whom", "who is responsible", "person responsible", "delivery lead",
-    "lead person", "named lead", "officer", "lead department", "lead team", "lead service",
+    "lead person", "named lead", "officer", "lead department", "lead team", "lead service", "operational lead", "action by",
+    "lead name", "named officer", "responsible lead", "responsible owner", "responsible manager", "responsible persons",
+    "responsible officers", "persons responsible", "people responsible", "staff responsible", "lead responsible",
+    "delivery owner", "delivery manager", "assigned", "assignees", "person", "people", "who by", "lead agency",
+    "lead organisation", "lead director", "lead manager", "lead s", "owner s", "accountable person", "accountable lead",
     *_of("owner", "lead", "manager", "officer"),
 )  # fmt: skip
 DUE = (
@@ -43,29 +52,44 @@ DUE = (
     "expected completion", "expected end date", "forecast completion date", "forecast end date", "forecast date",
     "scheduled completion date", "delivery date", "target delivery date", "to be completed by", "complete by",
     "timescale", "timescales", "timeframe", "time frame", "timeline", "end date", "end", "finish", "finish date",
-    "current due date", "revised due date", "revised date", "revised deadline", "current deadline", "milestone date",
+    "current due date", "current deadline", "milestone date", "implementation date", "agreed implementation date",
+    "target implementation date", "agreed date", "agreed completion date", "date for completion", "completion by", "due on",
+    "deadline date", "planned date", "plan date", "timeline end", "timescale for completion", "to be completed",
+    "expected date", "estimated completion date", "proposed completion date",
 )  # fmt: skip
+REVISED_DUE = (
+    "revised due date", "revised date", "revised deadline", "revised target date", "revised completion date", "revised due",
+    "revised target completion date", "revised implementation date", "revised timescale", "revised end date", "revised finish",
+    "revised target", "new date", "new due date", "new deadline", "new target date", "extended date", "extension date",
+    "extended to", "rescheduled date", "revised agreed date", "latest due date", "slipped to",
+)  # fmt: skip
+"""What a date goes by that took the place of the first one; where a row has none, the first one stands."""
 ORIGINAL_DUE = (
     "original due", "original due date", "original deadline", "original date", "original target date", "baseline",
     "baseline date", "baseline due date", "baseline end date", "baseline finish", "original end date",
-    "original completion date", "first agreed date",
+    "original completion date", "first agreed date", "baseline completion date",
+    "original implementation date", "original target",
 )  # fmt: skip
 STATED = (
     "progress rag", "rag", "status", "rag status", "state", "stated", "rag rating", "current status", "current rag",
     "overall rag", "delivery rag", "delivery status", "progress status", "brag", "brag status", "brag rating",
-    "delivery confidence", "dca", *_of("status", "rag"),
+    "delivery confidence", "dca", "ipa rag", "ipa dca", "mpa rag", "milestone rag", "ryg",
+    "implementation status", "completion status",
+    "action rag", *_of("status", "rag"),
 )  # fmt: skip
 PROGRESS = (
     "percent complete", "% complete", "percentage complete", "complete %", "progress %", "% progress", "progress",
     "% completed", "completion %", "percent", "%",
 )  # fmt: skip
 COMPLETED_ON = (
-    "completed on", "date completed", "completed date", "completion date", "completed", "actual completion date",
+    "completed on", "date completed", "completed date", "completion date", "actual date", "date of completion",
+    "resolved", "date done",
+    "done on", "date implemented", "date achieved", "completed", "actual completion date",
     "actual completion", "actual end date", "actual end", "actual finish", "date closed", "closed on", "closed date",
 )  # fmt: skip
 START = (
     "start", "start date", "from", "planned start", "planned start date", "begin", "begin date", "commencement date",
-    "date started", "actual start", "actual start date",
+    "date started", "timeline start", "commence", "actual start", "actual start date",
 )  # fmt: skip
 UPDATED_ON = (
     "updated on", "updated", "last updated", "date of update", "update date", "date updated", "last update",
@@ -73,8 +97,18 @@ UPDATED_ON = (
 )  # fmt: skip
 NOTE = (
     "note", "notes", "comment", "comments", "update", "updates", "commentary", "progress update", "latest update",
-    "status update", "narrative", "progress notes", "progress comments", "remarks", "evidence",
+    "status update", "narrative", "progress notes", "progress comments", "remarks", "evidence", "progress evidence",
+    "progress and evidence", "progress to date", "progress made", "status commentary", "update comments", "comments update",
+    "update and evidence", "progress commentary", "latest position",
 )  # fmt: skip
+
+MONEY_TITLE = (
+    "title", "service", "funding", "description", "item", "name", "budget line", "service area", "line", "division",
+    "subjective", "subjective heading", "expenditure type", "account description", "cost centre description",
+    "budget heading", "budget head", "budget area", "heading", "category", "expenditure", "scheme", "scheme name",
+    "project name", "project",
+)  # fmt: skip
+"""What a row of money goes by."""
 
 ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -84,6 +118,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "lead": LEAD,
         "partners": ("partner involvement", "partners", "partner", "partner agencies", "support", "supported by"),
         "due": DUE,
+        "revised_due": REVISED_DUE,
         "original_due": ORIGINAL_DUE,
         "start": START,
         "stated": STATED,
@@ -91,10 +126,26 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "completed_on": COMPLETED_ON,
         "updated_on": UPDATED_ON,
         "note": NOTE,
-        "sro": ("sro", "senior responsible officer", "senior responsible owner", "executive lead", "sponsor"),
+        "sro": (
+            "sro",
+            "senior responsible officer",
+            "senior responsible owner",
+            "executive lead",
+            "exec lead",
+            "sponsor",
+            "executive sponsor",
+            "exec sponsor",
+            "accountable executive",
+            "executive director",
+            "exec director",
+            "accountable director",
+            "responsible director",
+            "executive owner",
+            "project sponsor",
+        ),
         "priority": ("priority", "priority no", "priority area", "priority theme"),
         "workstream": ("workstream", "work stream", "programme", "program", "portfolio"),
-        "section": ("section", "sub section"),
+        "section": ("section", "sub section", "bucket", "bucket name", "phase"),
         "recommendations": ("recommendations", "recommendation", "rec", "recs", "rec no"),
         "confidential": ("confidential", "restricted"),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 from statistics import fmean
 
 from watcher.plan.basis import is_cumulative
@@ -61,8 +62,9 @@ def year_end(indicator: Indicator, points: Sequence[Point], pace: Pace) -> YearE
         error = _mean_error(figures, left, method, season, is_sum=is_sum) if left else 0.0
     if value is None or error is None:
         return None
-    low, high = _possible(indicator, points, value - RANGE * error, value + RANGE * error)
-    return YearEnd(value=value, low=low, high=high, method=in_words(method))
+    least, most = _possible(indicator, points)
+    low, best, high = (max(least, min(most, at)) for at in (value - RANGE * error, value, value + RANGE * error))
+    return YearEnd(value=best, low=low, high=high, method=in_words(method))
 
 
 def _next(figures: Series, ahead: int, method: ForecastMethod, season: int) -> list[float] | None:
@@ -119,11 +121,8 @@ def _mean_error_of_profile(points: Sequence[Point]) -> float | None:
     return fmean(abs(value - found[-1]) for value in found[:-1])
 
 
-def _possible(indicator: Indicator, points: Sequence[Point], low: float, high: float) -> tuple[float, float]:
-    """The range without what cannot be: less than nothing of what was never negative, more than all of a share."""
+def _possible(indicator: Indicator, points: Sequence[Point]) -> tuple[float, float]:
+    """The least and the most that can be: not less than nothing of what was never negative, not more than all of a share."""
     values = [point.value for point in points]
-    if min(values) >= 0:
-        low = max(low, 0.0)
-    if indicator.unit == PERCENT and max(values) <= Decimal(100):
-        high = min(high, 100.0)
-    return low, high
+    is_share = indicator.unit == PERCENT and max(values) <= Decimal(100)
+    return (0.0 if min(values) >= 0 else -inf), (100.0 if is_share else inf)

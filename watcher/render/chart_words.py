@@ -99,6 +99,12 @@ def limits_in_words(sheet: IndicatorSheet) -> str:
     return f"{kind} {span}, mean {with_unit(latest.mean, unit)} ({points})"
 
 
+def verdict_in_words(sheet: IndicatorSheet) -> str:
+    """What the latest point says; empty where there are no limits to say it by."""
+    latest = sheet.chart.latest
+    return VARIATIONS[sheet.chart.variation] if latest is not None and latest.lower_limit is not None else ""
+
+
 def picture_in_words(sheet: IndicatorSheet) -> str:
     """One paragraph that says what the picture of the chart shows, for those who cannot see it."""
     item, unit = sheet.item, sheet.item.values.get("unit")
@@ -109,7 +115,7 @@ def picture_in_words(sheet: IndicatorSheet) -> str:
     latest = points[-1]
     parts = [
         f"Run chart of {named}: {quantity(len(points), 'value', 'values')}, {_span(points)}",
-        f"latest {with_unit(latest.value, unit)}: {VARIATIONS[sheet.chart.variation]}",
+        f"latest {with_unit(latest.value, unit)}{f': {said}' if (said := verdict_in_words(sheet)) else ''}",
         limits_in_words(sheet),
     ]
     if sheet.target is not None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from watcher.plan.canonical_yaml import written
 from watcher.plan.column_report import ColumnReading
+from watcher.plan.settings import SourceKind
+from watcher.plan.stated import meaning_proposed
+from watcher.plan.wanted import WANTED
+from watcher.plan.words import Stated
 from watcher.render.plain import one_line
 
 SAMPLE_WIDTH = 24
@@ -24,7 +29,24 @@ def _block(source: str, readings: Sequence[ColumnReading]) -> str:
         return "\n".join([f"{source}:", *(f"  {_whole(reading)}" for reading in readings)])
     rows = [HEAD, *map(_row, readings)]
     widths = [max(len(row[index]) for row in rows) for index in range(len(HEAD) - 1)]
-    return "\n".join([f"{source}:", *_lines(rows, widths)])
+    return "\n".join([f"{source}:", *_lines(rows, widths), *_advice(readings)])
+
+
+def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
+    """What to write below the source where a column or a word means something else, ready to be copied and changed."""
+    wanted = WANTED.get(SourceKind(readings[0].kind))
+    found = {reading.field for reading in readings}
+    lacking = [name for name in wanted.headings if name not in found] if wanted is not None else []
+    unread = [one_line(reading.heading) for reading in readings if reading.field is None and reading.heading]
+    if lacking and unread:
+        yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source, such as:"
+        yield f"    columns: {{{lacking[0]}: {written(unread[0])}}}"
+    for reading in readings:
+        if reading.strange:
+            pairs = ", ".join(f"{written(word)}: {meaning_proposed(word) or '?'}" for word in reading.strange)
+            yield f"  Words under {written(one_line(reading.heading))} that are no status; say below this source what they mean:"
+            yield f"    words: {{stated: {{{pairs}}}}}"
+            yield f"    # each one of {', '.join(Stated)}"
 
 
 def _whole(reading: ColumnReading) -> str:

@@ -9,12 +9,12 @@ from watcher.plan.words import Signal
 from watcher.render.chart_words import (
     ASSURANCES,
     POLARITIES,
-    VARIATIONS,
     distance_in_words,
     limits_in_words,
     period_in_words,
     signal_in_words,
     signals_in_words,
+    verdict_in_words,
     with_unit,
 )
 from watcher.render.item_sheet import findings_text
@@ -99,8 +99,8 @@ def _course(sheet: IndicatorSheet, width: int) -> Iterator[str]:
         f"highest {with_unit(highest.value, unit)} in {period_in_words(highest.period, highest.ends)}"
     )
     said = [limits_in_words(sheet)]
-    if sheet.chart.latest is not None and sheet.chart.latest.lower_limit is not None:
-        said.append(f"latest point: {VARIATIONS[sheet.chart.variation]}")
+    if verdict := verdict_in_words(sheet):
+        said.append(f"latest point: {verdict}")
     if ASSURANCES[sheet.chart.assurance]:
         said.append(f"the target {ASSURANCES[sheet.chart.assurance]}")
     yield from wrapped(f"Limits: {'; '.join(said)}", width)

@@ -21,10 +21,10 @@ from watcher.plan.words import Assurance, Signal, Variation
 from watcher.render.chart_words import (
     ALT_TITLE,
     ASSURANCES,
-    VARIATIONS,
     period_in_words,
     picture_in_words,
     signal_in_words,
+    verdict_in_words,
     with_unit,
 )
 from watcher.render.plain import day_in_words, one_line, shorten, wrapped
@@ -107,15 +107,10 @@ def drawn(sheet: IndicatorSheet) -> Figure:
 
 
 def _subtitle(sheet: IndicatorSheet) -> str:
-    said = VARIATIONS[sheet.chart.variation] if _has_limits(sheet) else "no limits are drawn"
+    said = verdict_in_words(sheet) or "no limits can be drawn round the latest value"
     if sheet.chart.assurance is not Assurance.NONE:
         said = f"{said}; the target {ASSURANCES[sheet.chart.assurance]}"
     return f"{said[0].upper()}{said[1:]}. As at {day_in_words(sheet.as_at)}."
-
-
-def _has_limits(sheet: IndicatorSheet) -> bool:
-    latest = sheet.chart.latest
-    return latest is not None and latest.lower_limit is not None
 
 
 def _draw_values(axes: Axes, points: Sequence[ChartPoint], sheet: IndicatorSheet) -> None:

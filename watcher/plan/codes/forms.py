@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watcher.plan.codes.code import INFO, Code, code
+from watcher.plan.codes.code import INFO, WARNING, Code, code
 
 CODES: tuple[Code, ...] = (
     code(
@@ -39,6 +39,16 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     code(
+        "date.replaced",
+        INFO,
+        "A deadline says by which date it was replaced (`Dec 17 - revised to Mar 18`); the later one counts.",
+        "Give the date first agreed a column of its own.",
+        (
+            'plan.csv!D31: a later date took the place of an earlier one and counts (found "Dec 17", then "Mar 18"); '
+            "give the date first agreed a column of its own"
+        ),
+    ),
+    code(
         "ref.like_day",
         INFO,
         "The refs of a table look like days, which a spreadsheet turns into dates when they are typed anew.",
@@ -47,6 +57,47 @@ CODES: tuple[Code, ...] = (
             "croydon-tracker.xlsx:Action log!A2: refs look like days (found Oct-01, Oct-02, Oct-03 and 10 more), which a "
             "spreadsheet may turn them into; keep the column formatted as text"
         ),
+    ),
+    code(
+        "ref.from_title",
+        WARNING,
+        "A table has no column of refs, so that each title, or the number it begins with, stands for its own ref.",
+        "Add a column of refs: what is known of an action hangs on its ref.",
+        (
+            "plan.csv!A1: no column holds refs (found titles alone), so each title stands for its own; add a column of "
+            "refs, or history ends where one is re-worded"
+        ),
+    ),
+    code(
+        "status.implied",
+        INFO,
+        "No status is given, but 100 %, a day of completion or the word for it in place of a deadline; it counts as complete.",
+        "Give the status to say otherwise.",
+        (
+            "plan.csv!G3: where no status is given, 100 %, a day of completion or the word for it counts as complete (found 2 "
+            "rows); give the status to say otherwise"
+        ),
+    ),
+    code(
+        "lead.surname_first",
+        INFO,
+        "A name is read as surname, then first name.",
+        "Write two people on two lines, or with a slash between them.",
+        'plan.csv!C2: read as one name, surname first (found "Smith, John"); write two people on two lines',
+    ),
+    code(
+        "status.says_little",
+        INFO,
+        "A status says only that something is not closed (`Open`, `Not due`); it counts as no return.",
+        "Ask for a status.",
+        'plan.csv!E3: "Open" says that it is not closed, not how it goes, and counts as no return; ask for a status',
+    ),
+    code(
+        "status.words",
+        INFO,
+        "Words stand beside a status and are not read.",
+        "Give them a column of notes.",
+        'plan.csv!E3: words beside a status are not read (found "Completed - embedded")',
     ),
     code(
         "row.continued",

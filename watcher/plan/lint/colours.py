@@ -19,6 +19,8 @@ def colours_that_differ(plan: Plan, _: Survey) -> Iterator[Problem]:
         latest = _latest(indicator)
         if latest is None or indicator.published_rag in {None, Rag.GREY}:
             continue
+        if indicator.published_for not in {None, latest.ends}:  # the colour of an earlier period
+            continue
         colour, _reason = rag_of(indicator.bands, latest.value, indicator.unit, indicator.target)
         if colour in {None, Rag.GREY, indicator.published_rag} or latest.value is None:
             continue

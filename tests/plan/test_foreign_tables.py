@@ -1,0 +1,167 @@
+"""Tables as other organisations and tools export them: read as an officer would read them, or told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from watcher.plan.model import Plan
+from watcher.plan.problem import Problem
+from watcher.plan.settings import PlanSettings, SourceKind, SourceSettings
+from watcher.plan.understand import understand
+
+Reader = Callable[..., tuple[Plan, list[Problem]]]
+
+
+@pytest.fixture
+def reading(table: Callable[..., Any], source: SourceSettings, settings: PlanSettings) -> Reader:
+    """Read one table of a kind."""
+
+    def read(text: str, kind: str = "actions") -> tuple[Plan, list[Problem]]:
+        return understand([(replace(source, kind=SourceKind(kind)), table(text))], settings)
+
+    return read
+
+
+def _told(problems: list[Problem]) -> set[str]:
+    """The codes but those of unread columns and of the list of people that is missing."""
+    return {problem.code for problem in problems} - {"column.unknown", "people.none", "date.order"}
+
+
+def _rows(plan: Plan) -> list[tuple[object, ...]]:
+    return [
+        (made.ref, action.title, str(made.deadline.due), action.stated, action.leads)
+        for action in plan.actions
+        for made in action.milestones
+    ]
+
+
+def test_a_hospitals_plan(reading: Reader) -> None:
+    """A title, headings over two rows, who answers in its words; the revised date counts, the first one stays."""
+    plan, problems = reading(
+        "CQC improvement plan\n"
+        "Ref|CQC requirement||Action|Exec Lead|Operational lead|Timescales||BRAG\n"
+        "|Must do|Regulation||||Target completion date|Revised date|\n"
+        "MD1|Must|12|Triage in time|Jane Roe|J Patel|31/12/2017|30/04/2018|On track\n"
+        "MD2|Must|12|Recruit|Jane Roe|A Smith|31/01/2018|n/a|Red\n"
+    )
+    assert _rows(plan) == [
+        ("MD1", "Triage in time", "2018-04-30", "on_track", ("J Patel",)),
+        ("MD2", "Recruit", "2018-01-31", None, ("A Smith",)),
+    ]
+    assert [str(action.milestones[0].original_due) for action in plan.actions] == ["2017-12-31", "None"]
+    assert {action.sro for action in plan.actions} == {"Jane Roe"}
+    assert _told(problems) == {"status.unknown"}
+
+
+def test_a_task_board(reading: Reader) -> None:
+    """Words under Progress are a status, Urgent is no priority of the plan, the name outranks the description."""
+    plan, problems = reading(
+        "Task ID|Task Name|Bucket Name|Progress|Priority|Assigned To|Due Date|Completed Date|Description\n"
+        "x1|Publish|To do|Not started|Medium|Ann Bell|03/31/2018||\n"
+        "k2|Train|Doing|In progress|Urgent|Ann Bell;Cy Dee|02/28/2018||Two sessions\n"
+    )
+    assert _rows(plan) == [
+        ("x1", "Publish", "2018-03-31", "not_started", ("Ann Bell",)),
+        ("k2", "Train", "2018-02-28", "on_track", ("Ann Bell", "Cy Dee")),
+    ]
+    assert [(action.priority, action.section) for action in plan.actions] == [(None, "To do"), (None, "Doing")]
+    assert _told(problems) == {"column.guessed", "column.rival", "lead.several"}
+
+
+def test_a_project_plan(reading: Reader) -> None:
+    """100 % is complete where no column says more; a share of somebody's time is no part of the name."""
+    plan, problems = reading(
+        "ID|Task Name|Duration|Start|Finish|% Complete|Resource Names\n"
+        "1|Appoint|10 days|Mon 04/12/17|Fri 15/12/17|100%|Jo Bloggs\n"
+        "2|Agree|20 days|Mon 18/12/17|Fri 12/01/18|80%|Jo Bloggs;Kim Lee[50%]\n"
+    )
+    assert _rows(plan) == [
+        ("1", "Appoint", "2017-12-15", "complete", ("Jo Bloggs",)),
+        ("2", "Agree", "2018-01-12", None, ("Jo Bloggs", "Kim Lee")),
+    ]
+    assert _told(problems) == {"status.implied", "lead.several"}
+
+
+def test_an_issue_tracker(reading: Reader) -> None:
+    """Dates with a month's name between slashes and a time behind them."""
+    plan, problems = reading(
+        "Issue key|Status|Assignee|Resolved|Due date|Summary\n"
+        "IMP-1|In Progress|ann.bell||28/Feb/18 12:00 AM|Build\n"
+        "IMP-2|Done|ann.bell|20/Dec/17 9:20 AM|22/Dec/17 12:00 AM|Brief\n"
+    )
+    assert [(row[0], row[2], row[3]) for row in _rows(plan)] == [
+        ("IMP-1", "2018-02-28", "on_track"),
+        ("IMP-2", "2017-12-22", "complete"),
+    ]
+    assert _told(problems) == set()
+
+
+def test_a_register_of_projects(reading: Reader) -> None:
+    """`GMPP ID` ends like a ref; a baseline in millions of pounds is no date."""
+    plan, problems = reading(
+        "GMPP ID|Project name|SRO|Start date|End date|IPA RAG|Baseline (£m)\n"
+        "DFT_0001|Link|Jane Roe|01/04/2015|31/03/2026|Amber/Red|55,700\n"
+    )
+    assert [row[:3] for row in _rows(plan)] == [("DFT_0001", "Link", "2026-03-31")]
+    told = [problem.text for problem in problems if problem.code == "column.guessed"]
+    assert [text[:63] for text in told] == ["a column is not read because its cells hold money, not dates (f"]
+
+
+def test_a_table_without_refs(reading: Reader) -> None:
+    """The number that a title begins with is its ref, else the title itself; that history hangs on it is told."""
+    plan, problems = reading(
+        "Actions|Person responsible|Timescale\n1.1 Daily phonics|Mrs A Khan|Sept 17 - Jul 18\nParent workshops|Miss B Lo|Mar 18\n"
+        "Parent workshops|Miss B Lo|Jun 18\n"
+    )
+    assert [row[:3] for row in _rows(plan)] == [
+        ("1.1", "Daily phonics", "2018-07-31"),
+        ("Parent workshops", "Parent workshops", "2018-03-31"),
+        ("Parent workshops (2)", "Parent workshops", "2018-06-30"),
+    ]
+    assert "ref.from_title" in _told(problems)
+
+
+def test_an_audit_tracker(reading: Reader) -> None:
+    """Where nothing else says what is to be done, the recommendations do."""
+    plan, problems = reading(
+        "Audit|Rec No|Recommendation|Responsible Officer|Agreed implementation date|Status\n"
+        "Payroll|1|Reconcile monthly|Head of Payroll|31/12/2017|Partially implemented\n"
+    )
+    assert _rows(plan) == [("1", "Reconcile monthly", "2017-12-31", "on_track", ("Head of Payroll",))]
+    assert "column.guessed" in _told(problems)
+
+
+def test_a_directorys_names(reading: Reader) -> None:
+    """`Smith, John` is one person; two with a slash between them are two."""
+    plan, problems = reading(
+        "Ref|Action|Owner|Due\n1|A|Smith, John|Mar 18\n2|B|Jones, Amy (IT)|Mar 18\n3|C|AB, CD|Mar 18\n"
+    )
+    assert [action.leads for action in plan.actions] == [("John Smith",), ("Amy Jones",), ("AB", "CD")]
+    assert _told(problems) == {"lead.surname_first", "lead.several"}
+
+
+def test_a_deadline_that_says_it_is_done(reading: Reader) -> None:
+    """Completed is complete; a month behind it is no deadline that was missed."""
+    plan, problems = reading("Ref|Action|Owner|Due\n1|A|AB|Completed Jan 2018\n2|B|AB|Complete by Mar 18\n")
+    assert [(row[0], row[3]) for row in _rows(plan)] == [("1", "complete"), ("2", None)]
+    assert "status.implied" in _told(problems)
+
+
+def test_budget_monitoring(reading: Reader) -> None:
+    """A band in the column of codes, units above the headings, Cr and Dr, subtotals and a net line."""
+    plan, problems = reading(
+        "Period 9|||\n||£000|£000\nCost centre|Subjective|Full Year Budget|Variance\nCHILDREN'S SERVICES|||\n"
+        "A1|Fostering|4,200|250 Dr\nA2|Teams|5,200|200 Cr\n|Total Children's Services|9,400|50\n|Net expenditure|9,400|50\n",
+        "budgets",
+    )
+    assert [(line.ref, line.kind, line.variance) for line in plan.budgets] == [
+        ("A1", "line", 250_000),
+        ("A2", "line", -200_000),
+        ("Children's Services", "total", 50_000),
+        ("Net expenditure", "total", 50_000),
+    ]
+    assert _told(problems) == set()
