@@ -7,18 +7,23 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, delete, func, insert, literal, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.schema import CreateTable, DropTable
 
 from benchmarks.made_plan import TODAY, milestones
 from benchmarks.measure import peak_mb, seconds
-from benchmarks.packs import ENTRY, compiled, pack_of, rules_of, twelve, yaml_of
+from benchmarks.packs import ENTRY, compiled, different, pack_of, rules_of, twelve
 from watcher.checks.evidence import names_seen
+from watcher.checks.facts_table import numbered_table
+from watcher.checks.numbered import numbered_verdicts
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.plan.calendar import Calendar
+from watcher.plan.words import Subject
 from watcher.store.calendars import ensure_calendar
 from watcher.store.engine import Store, open_store
 from watcher.store.imports import store_import
@@ -88,6 +93,7 @@ def evaluate(store: Store, items: int) -> dict[str, object]:
     with store.reading() as connection:
         tally = recorded_tally(connection, "p")
     again = seconds(lambda: judge(store, rules, TODAY))
+    floor = floors(store)
     with_values = seconds(lambda: values_seen(store, rules))
     next_day = seconds(lambda: judge(store, rules, TODAY + timedelta(days=1)))
     return {
@@ -95,11 +101,31 @@ def evaluate(store: Store, items: int) -> dict[str, object]:
         "again": again,
         "next_day": next_day,
         "values": with_values,
+        **floor,
         "peak_mb": peak_mb(),
         "verdicts": sum(tally.values()),
         "counts": [[tally.get((rule.sha256, outcome), 0) for outcome in (1, 2)] for rule in rules],
         "items": items,
     }
+
+
+def floors(store: Store) -> dict[str, float]:
+    """What cannot be spared: writing the same verdicts as rows and nothing else, and reading each numbered fact once a rule."""
+    copied = Table("copied", MetaData(), *recorded_columns(), prefixes=["TEMPORARY"], sqlite_with_rowid=False)
+    facts = numbered_table(Subject.MILESTONE)
+    with store.writing() as connection:
+        connection.execute(CreateTable(copied))
+        names = ["rule", "item", "outcome"]
+        written = seconds(lambda: connection.execute(insert(copied).from_select(names, select(recorded))))
+        count = select(func.count()).where(facts.c.complete.is_(None))
+        read = seconds(lambda: [connection.execute(count) for _ in twelve()])
+        connection.execute(DropTable(copied))
+    return {"floor_written": written, "floor_read": read}
+
+
+def recorded_columns() -> list[Column[int]]:
+    """Columns like those of the verdicts on record."""
+    return [Column(column.name, column.type, primary_key=column.primary_key) for column in recorded.c]
 
 
 def values_seen(store: Store, rules: tuple[Rule, ...]) -> None:
@@ -153,11 +179,19 @@ def many_rules(store: Store, rounds: int) -> dict[str, float]:
 
 def language() -> dict[str, object]:
     """A thousand rules parsed, checked and compiled for SQLite, and how long each hopeless rule takes to be refused."""
-    content = yaml_of(1000)
+    content = different(1000)
     engine = create_engine("sqlite://")
     found: list[Pack] = []
     parsed = seconds(lambda: found.append(pack_of(content)))
-    made = seconds(lambda: [str(one.verdicts.compile(engine)) for one in compiled(found[0].rules)])
+    shapes: dict[Any, Compiled] = {}
+
+    def compile_all() -> None:
+        """As an execution does: what a database makes of one statement serves for all of its shape."""
+        for one in found[0].rules:
+            statement = numbered_verdicts(one)
+            statement._compile_w_cache(engine.dialect, compiled_cache=shapes, column_keys=[])  # noqa: SLF001
+
+    made = seconds(compile_all)
     refused = {name: refusal(when) for name, when in PATHOLOGICAL.items()}
     return {"rules": len(found[0].rules), "read": parsed, "compiled": made, "refused": refused}
 

@@ -13,7 +13,8 @@ from watcher.load.yaml_text import read_yaml
 from watcher.store.evaluate import RuleSelect
 
 HERE = Path(__file__).resolve().parent
-FILES = (HERE.parent / "rules" / "milestones.yaml", HERE / "variations.yaml")
+NUMBERS = HERE.parent / "rules" / "numbers.yaml"
+FILES = (NUMBERS, HERE.parent / "rules" / "milestones.yaml", HERE / "variations.yaml")
 TWELVE = (
     "milestone.overdue",
     "milestone.due_soon",
@@ -61,10 +62,22 @@ def yaml_of(count: int) -> str:
     return "rules:\n" + "".join(entries)
 
 
+def different(count: int) -> str:
+    """That many rules, no two of them alike, as the text of a rule file."""
+    rules = twelve()
+    entries = (
+        ENTRY.format(
+            number=number, when=f"({' '.join(rules[number % len(rules)].when.split())}) and progress != {number}"
+        )
+        for number in range(count)
+    )
+    return "rules:\n" + "".join(entries)
+
+
 def pack_of(text: str) -> Pack:
-    """The rules of a text, read, parsed and checked."""
-    node, _ = read_yaml(text, "rules/bench.yaml")
-    return read_pack([node] if node is not None else [])
+    """The rules of a text, read, parsed and checked; they may use the shipped numbers."""
+    nodes = [read_yaml(NUMBERS.read_text(encoding="utf-8"), NUMBERS.name)[0], read_yaml(text, "rules/bench.yaml")[0]]
+    return read_pack([node for node in nodes if node is not None])
 
 
 def rules_of(count: int) -> tuple[Rule, ...]:

@@ -42,6 +42,13 @@ def test_two_entries_are_enough(tmp_path: Path) -> None:
     assert (config.send.via, config.rules, config.templates, config.digests) == ("folder", None, None, ())
 
 
+def test_own_dates_are_part_of_the_plans_calendar(tmp_path: Path) -> None:
+    """Days off and days worked besides those of the country; a day that does not exist is refused with its place."""
+    own = "plan: {id: p, name: P, holidays: [2018-01-02], working_days: [2018-01-06]}\nsources: [{read: plan.csv, as: actions}]\n"
+    assert loaded(tmp_path, own).plan.calendar == "GB-ENG -2018-01-02 +2018-01-06"
+    assert "there is no such day" in refused(tmp_path, own.replace("2018-01-02", "2018-02-30"))[0]
+
+
 def test_paths_count_from_the_configurations_folder(tmp_path: Path) -> None:
     """Wherever the command is run."""
     config = loaded(tmp_path, LEAST + "rules: ours\ndatabase: sqlite:///here.db\n")

@@ -62,7 +62,7 @@ def test_a_scenario_is_read_whole(pack_of: PackOf) -> None:
         ("milestone: [{ref", "millstone: [{ref", '5:7: unknown key "millstone"; did you mean "milestone"?'),
         ("ref: 1.10, due", "reff: 1.10, due", '5:20: unknown key "reff"; did you mean "ref"?'),
         ("due: 2018-01-31", "due: 31/01/2018", '5:36: needs a day (found "31/01/2018"); write it as year-month-day'),
-        ("due: 2018-01-31", "days_late: 3", '5:31: unknown key "days_late"; use one of: ref, action, part'),
+        ("due: 2018-01-31", "days_late: 3", '5:31: unknown key "days_late"; look it up'),
         ("12.50", "£12.50", '6:52: needs a number (found "£12.50"); write digits, such as 12.5'),
         ("on: 2018-02-01", "on: 2018-01-31", "9:9: days go forward (found 2018-01-31 after 2018-01-31); put them"),
         ("{on: 2018-01-31, findings: []}", "{on: 2018-01-31}", '8:9: the key "findings" is missing; add it'),

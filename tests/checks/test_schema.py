@@ -12,12 +12,15 @@ from json_schema import complaints
 
 from watcher.checks.entry import KEYS
 from watcher.checks.fields import FIELDS
+from watcher.checks.pack import read_pack
 from watcher.checks.schema import SAYS, rule_schema
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.tree import Node
 
 RULES = Path(__file__).parent.parent.parent / "rules"
-SCHEMA: Any = json.loads(json.dumps(rule_schema(["scrutiny"])))
+TEXTS = [(path.read_text(encoding="utf-8"), path.name) for path in sorted(RULES.glob("*.yaml"))]
+NUMBERS = read_pack([node for text, name in TEXTS if (node := read_yaml(text, name)[0]) is not None]).numbers
+SCHEMA: Any = json.loads(json.dumps(rule_schema(["scrutiny"], NUMBERS)))
 
 
 def as_json(node: Node) -> Any:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from commands import Run
 from openpyxl import load_workbook
 
@@ -94,3 +95,12 @@ def test_a_return_from_the_future_is_told_where_it_is(watcher: Run) -> None:
     assert [problem["where"] for problem in late] == ["updates-2018-01.csv!D21"]
     later = watcher("lint", "--as-at", "2018-02-14", "--format", "json").json
     assert "update.future" not in {problem["code"] for problem in later}
+
+
+def test_a_plan_too_large_to_judge_has_its_problems_listed_all_the_same(
+    watcher: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are on record; no item has to be judged for them."""
+    judged = watcher("lint").out
+    monkeypatch.setattr("watcher.run.judge_plan.MOST_JUDGED_FOR_PROBLEMS", 0)
+    assert watcher("lint").out == judged

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.plan.calendar import Calendar, UnknownCalendar, last_day_of_month
+from watcher.plan.calendar import Calendar, UnknownCalendar, last_day_of_month, with_own_dates
 
 ENGLAND = Calendar("GB-ENG")
 NUMBERED = dict(ENGLAND.workdays())
@@ -65,3 +65,28 @@ def test_a_month_ends_the_day_before_the_next(year: int, month: int) -> None:
     """Leap years included."""
     following = last_day_of_month(year, month) + timedelta(days=1)
     assert (following.day, following.month) == (1, month % 12 + 1)
+
+
+def test_own_dates_stand_on_top_of_the_bank_holidays() -> None:
+    """A day off that the country does not have, and a Saturday and a bank holiday on which this office works."""
+    own = Calendar(with_own_dates("GB-ENG", [date(2018, 1, 2)], [date(2018, 1, 6), date(2018, 1, 1)]))
+    assert [day for day in range(1, 9) if own.is_workday(date(2018, 1, day))] == [1, 3, 4, 5, 6, 8]
+    assert own.count(date(2017, 12, 31), date(2018, 1, 8)) == 6
+
+
+def test_the_numbers_of_a_calendar_count_its_own_dates() -> None:
+    """What the database counts is what the calendar says of each day."""
+    own = Calendar(with_own_dates("GB-ENG", [date(2018, 1, 2)], [date(2018, 1, 6)]))
+    numbers = dict(own.workdays(2017, 2018))
+    assert numbers[date(2018, 1, 8)] - numbers[date(2017, 12, 31)] == own.count(date(2017, 12, 31), date(2018, 1, 8))
+
+
+def test_a_calendar_without_own_dates_keeps_its_name() -> None:
+    """Databases know it by that name already."""
+    assert with_own_dates("GB-ENG", [], []) == "GB-ENG"
+
+
+def test_the_order_in_which_own_dates_are_written_makes_no_other_calendar() -> None:
+    """Nor does a date that is written twice."""
+    first, second = date(2018, 1, 2), date(2018, 3, 1)
+    assert with_own_dates("GB-ENG", [second, first, second], []) == with_own_dates("GB-ENG", [first, second], [])

@@ -24,7 +24,7 @@ Read = tuple[Plan, list[Problem]]
 MILESTONE = {
     "action", "part", "title", "workstream", "priority", "sro", "lead", "due", "original_due", "start", "plan_start", "kind",
     "stated", "complete", "completed_on", "evidenced", "progress", "recommendations", "paragraphs", "confidential", "returned_on",
-    "updated_on", "note", "due_text",
+    "updated_on", "note", "due_text", "extensions", "extension_approved", "late_predecessors", "waits_for_late_refs",
 }  # fmt: skip
 INDICATOR = set(stored_types(Subject.INDICATOR)) - {"ref"}
 BUDGET = {

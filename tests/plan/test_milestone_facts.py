@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -80,3 +81,51 @@ def test_what_the_plan_itself_states_counts_first() -> None:
     """A tracker with a filled status column needs no updates."""
     (found,) = _slices(action=_action(Stated.COMPLETE, "Minutes of May"))
     assert (found.values["complete"], found.values["evidenced"]) == (True, True)
+
+
+def _waiting_plan(*updates: Update) -> Plan:
+    """1.2 is due in June and waits for 1.1a, which is due on 31 January."""
+    text = "This depends on action 1.1a."
+    made = Milestone(
+        ref="1.2", part="", title=text, deadline=Deadline(kind=Kind.DATED, due=date(2018, 6, 30), text="Jun 18")
+    )
+    return Plan(
+        actions=(_action(), replace(_action(), ref="1.2", text=text, milestones=(made,))),
+        updates=updates,
+        waits={"1.2": ("1.1a",)},
+    )
+
+
+def test_a_late_predecessor_begins_a_slice() -> None:
+    """From the day after its date until it is complete."""
+    done = replace(_update(12, Stated.COMPLETE), updated_on=date(2018, 2, 20))
+    found = [fact for fact in milestone_facts(_waiting_plan(done), date(2017, 10, 1)) if fact.ref == "1.2"]
+    assert [
+        (fact.from_day, fact.values["late_predecessors"], fact.values["waits_for_late_refs"]) for fact in found
+    ] == [
+        (date.min, None, None),
+        (date(2018, 2, 1), 1, "1.1a"),
+        (date(2018, 2, 20), None, None),
+    ]
+    assert [fact.until_day for fact in found] == [date(2018, 2, 1), date(2018, 2, 20), date.max]
+
+
+def test_an_update_keeps_what_is_late() -> None:
+    """The two slicings cross."""
+    own = replace(_update(12, Stated.ON_TRACK), ref="1.2", updated_on=date(2018, 3, 1))
+    found = [fact for fact in milestone_facts(_waiting_plan(own), date(2017, 10, 1)) if fact.ref == "1.2"]
+    assert [(fact.values["stated"], fact.values["late_predecessors"]) for fact in found] == [
+        (None, None),
+        (None, 1),
+        ("on_track", 1),
+    ]
+
+
+def test_a_source_with_an_earlier_original_date_tells_of_one_extension() -> None:
+    """And whether it was approved."""
+    action = _action()
+    made = replace(action.milestones[0], original_due=date(2017, 12, 31))
+    (found,) = _slices(action=replace(action, milestones=(made,), extension_approved=True))
+    assert (found.values["extensions"], found.values["extension_approved"]) == (1, True)
+    (plain,) = _slices()
+    assert (plain.values["extensions"], plain.values["extension_approved"]) == (None, None)

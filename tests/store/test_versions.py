@@ -75,6 +75,20 @@ def test_a_column_of_its_own_has_the_last_word(
     assert baselines() == {"1.1": MAR}
 
 
+def test_every_import_with_a_later_deadline_is_one_extension(edition: Import, store: Store) -> None:
+    """An earlier one, the same again and the first one are none; it is kept while the item is in no source."""
+    apr = date(2018, 4, 30)
+    found = []
+    for dues in ({"1.1": DEC}, {"1.1": MAR}, {"1.1": MAR}, {"1.1": DEC}, {"1.1": JUN}, {}, {"1.1": apr}, {"_2": apr}):
+        edition(
+            {ref.replace("_2", "2.1"): due for ref, due in dues.items()}, **({"_1_1": "2.1"} if "_2" in dues else {})
+        )
+        with store.reading() as connection:
+            live = select(milestone.c.extensions).where(milestone.c.until_import == OPEN_IMPORT)
+            found.append(connection.execute(live).scalar())
+    assert found == [None, 1, 1, 1, 2, None, 2, 2]
+
+
 def test_an_unmoved_deadline_is_no_news(edition: Import) -> None:
     """The third import of a moved deadline changes nothing."""
     edition({"1.1": DEC})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from watcher.checks.deadline_fields import DEADLINES
 from watcher.checks.field import Field as Field
 from watcher.checks.field import Type as Type
 from watcher.checks.field import always as _always
@@ -95,6 +96,7 @@ MILESTONE = (
         " or days_to_due <= 60)"
         " and (nothing_returned or days_since_update > reporting_cycle_days)",
     ),
+    *DEADLINES,
 )
 
 BUDGET = (

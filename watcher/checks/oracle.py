@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -65,6 +65,8 @@ class View:
     today: date
     workdays: WorkdayCount
     parameters: Mapping[str, int | float]
+    worked_out: dict[str, Value] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Derived fields that were asked for already; several rules and texts ask for the same ones."""
 
     def truth(self, node: Expression) -> bool | None:
         """Whether a true/false expression holds; None is unknown."""
@@ -107,17 +109,22 @@ class View:
         """A stored field's value, or a derived one's by its definition."""
         name = node.field.name
         if name not in self.values and node.field.expression is not None:
-            return self.value(definition(node.subject, name))
+            if name not in self.worked_out:
+                self.worked_out[name] = self.value(definition(node.subject, name))
+            return self.worked_out[name]
         found = self.values.get(name)
         return found.toordinal() if isinstance(found, date) else found
 
     def joined(self, node: All | Some) -> bool | None:
         """`and` and `or` over three truths: one false (true) part decides, else one unknown part leaves it unknown."""
         decisive = isinstance(node, Some)
-        truths = [self.truth(part) for part in node.parts]
-        if decisive in truths:
-            return decisive
-        return None if None in truths else not decisive
+        is_unknown = False
+        for part in node.parts:
+            truth = self.truth(part)
+            if truth is decisive:
+                return decisive
+            is_unknown = is_unknown or truth is None
+        return None if is_unknown else not decisive
 
     def strict(self, node: Compare | Member | Negative | Arithmetic | Call) -> Value:
         """What is empty where any of its parts is; coalesce alone is not."""

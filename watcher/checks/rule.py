@@ -111,6 +111,9 @@ class Rule:
     rationale: str | None = None
     false_alarms: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.sha256))
+
     def with_numbers(self, values: Mapping[str, int | float]) -> Rule:
         """The rule with other values for the named numbers that its lengths of time use."""
         return replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from watcher.checks.evidence import names_seen
 from watcher.checks.expression import Expression, Name, children, clauses
@@ -60,6 +61,7 @@ TELLING = (Type.DATE, Type.MONEY, Type.NUMBER, Type.PERCENT, Type.INT, Type.ENUM
 """Types of fields from the most telling evidence to the least: a date or a figure says more than a word."""
 
 
+@lru_cache(maxsize=4096)
 def evidence_fields(rule: Rule) -> tuple[str, ...]:
     """The stored fields that a rule's condition looks at, the most telling first."""
     stored = [field for field in names_seen(rule.condition) if field.expression is None]
@@ -79,12 +81,11 @@ def because(rule: Rule, values: Values) -> tuple[str, ...]:
 
 
 def _empty_fields(node: Expression, view: View) -> Iterator[str]:
-    """The empty stored fields that make an expression empty; none where it has a value."""
-    if view.value(node) is not None:
-        return
+    """The empty stored fields that make an empty expression empty."""
     if not isinstance(node, Name):
         for part in children(node):
-            yield from _empty_fields(part, view)
+            if view.value(part) is None:
+                yield from _empty_fields(part, view)
     elif node.field.expression is None:
         yield node.field.name
     else:

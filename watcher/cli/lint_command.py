@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from watcher.cli.exits import Exit, Stop
-from watcher.cli.session import Session, add_common_arguments, judged, known, refreshed, session, unread
+from watcher.cli.session import Session, add_common_arguments, alone, judged, known, refreshed, session, unread
 from watcher.findings.model import Report
 from watcher.plan.problem import Problem, ProblemSeverity, error
 
@@ -43,11 +43,13 @@ def run(arguments: argparse.Namespace) -> Exit:
     with session(arguments) as opened:
         result = refreshed(opened)
         imported, known_at = known(opened, result, None)
-        report = judged(opened, imported, known_at)
+        found_alone = None if arguments.annotate is not None else alone(opened, imported)
+        report = judged(opened, imported, known_at) if found_alone is None else None
+        told = report.problems if report is not None else found_alone or ()
         unreadable = bool(result.unreadable) or any(p.severity is ProblemSeverity.ERROR for p in opened.problems)
-        found = dict.fromkeys((*unread(opened, result), *report.problems))
+        found = dict.fromkeys((*unread(opened, result), *told))
         problems = tuple(sorted(found, key=lambda problem: ORDER.index(problem.severity)))
-        if arguments.annotate is not None:
+        if arguments.annotate is not None and report is not None:
             _annotate(opened, report, problems, arguments.annotate)
         _print(problems, Format(arguments.format), opened)
     return Exit.UNREADABLE if unreadable else Exit.FINE

@@ -1,10 +1,11 @@
-"""`watcher rules list`: every rule with its condition, those that are not in force last, as lines or JSON."""
+"""`watcher rules list`: every rule with its condition, those that are not in force last, as lines, JSON or a page of Markdown."""
 
 from __future__ import annotations
 
 import argparse
 import json
 
+from watcher.checks.pack_page import pack_markdown
 from watcher.cli.exits import Exit
 from watcher.cli.rules_pack import pack_in_force
 from watcher.render.plain import wrapped
@@ -13,7 +14,7 @@ from watcher.render.rule_json import rule_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How to print."""
-    parser.add_argument("--format", choices=["table", "json"], default="table", help="default: table")
+    parser.add_argument("--format", choices=["table", "json", "markdown"], default="table", help="default: table")
 
 
 def run(arguments: argparse.Namespace) -> Exit:
@@ -24,6 +25,9 @@ def run(arguments: argparse.Namespace) -> Exit:
         print(
             json.dumps({"count": len(pack.rules), "sha256": pack.sha256, "rules": rules}, ensure_ascii=False, indent=1)
         )
+        return broken
+    if arguments.format == "markdown":
+        print(pack_markdown(pack), end="")
         return broken
     for rule in pack.all_rules:
         status = f", gives {rule.status.value}" if rule.status else ""

@@ -16,7 +16,7 @@ from watcher.config import Config, ConfigUnreadable, load_config
 from watcher.findings.model import Report
 from watcher.plan.calendar import FIRST_YEAR, LAST_YEAR, UnknownCalendar
 from watcher.plan.problem import Problem, error
-from watcher.run.judge_plan import Moment, judge_plan
+from watcher.run.judge_plan import Moment, judge_plan, problems_alone
 from watcher.run.pack import load_pack
 from watcher.run.refresh import Refreshed, refresh
 from watcher.store.engine import Store, open_store
@@ -113,7 +113,7 @@ def refreshed(opened: Session) -> Refreshed:
 def unread(opened: Session, result: Refreshed) -> tuple[Problem, ...]:
     """The sources that could not be read this time and, where an earlier import stays in force for it, which one."""
     told = tuple(dict.fromkeys(result.unreadable))  # a workbook of ten sheets is damaged once
-    if not told or result.outcome is not None or result.latest is None:
+    if not told or result.outcome is not None or result.latest is None or not result.latest.ok:
         return told
     at = result.latest.at.astimezone(opened.config.zone)
     text = f"the last good import stays in force (of {at:%d %b %Y %H:%M}); mend the source and run again"
@@ -160,6 +160,12 @@ def until(known_at: date | datetime, opened: Session) -> datetime:
     return datetime.combine(known_at + timedelta(days=1), time(), opened.config.zone).astimezone(UTC) - timedelta(
         seconds=1
     )
+
+
+def alone(opened: Session, imported: ImportRow) -> tuple[Problem, ...] | None:
+    """The problems of a plan too large to judge item by item; None for any other."""
+    with opened.store.reading() as connection:
+        return problems_alone(opened.config, connection, imported, opened.as_at, opened.problems)
 
 
 def judged(opened: Session, imported: ImportRow, known_at: datetime) -> Report:

@@ -12,6 +12,7 @@ from watcher.checks.choices import Choices
 from watcher.config.model import CatchUp, Config, ConfigUnreadable, DigestSettings, Recipients, SendSettings
 from watcher.digest.period import ScheduleError, parse_schedule
 from watcher.load.yaml_text import read_yaml
+from watcher.plan.calendar import with_own_dates
 from watcher.plan.forecast_words import read_method
 from watcher.plan.listening import read_listening
 from watcher.plan.problem import Problem, error
@@ -23,8 +24,8 @@ TOP = (
     "renumbered", "numbers", "rules_on", "rules_off", "health",
 )  # fmt: skip
 PLAN = (
-    "id", "name", "start", "year", "timezone", "calendar", "month_means", "as_at", "reporting_cycle_days", "round_to_band",
-    "lag_days", "forecast",
+    "id", "name", "start", "year", "timezone", "calendar", "holidays", "working_days", "month_means", "as_at",
+    "reporting_cycle_days", "round_to_band", "lag_days", "forecast",
 )  # fmt: skip
 SOURCE = (
     "read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "count", "columns", "words",
@@ -97,10 +98,6 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
             ),
         )
     )
-    first_run = top.text("first_run")
-    if first_run not in (None, "accepted"):
-        text = f'can only be "accepted" (found "{first_run}"); leave it out until the office accepts the baseline'
-        problems.append(error("config.first_run", top.where("first_run"), text))
     zone = _zone(plan, top, problems)
     if plan is None or zone is None:
         return None
@@ -116,10 +113,19 @@ def _read(path: Path, root: Node, problems: list[Problem]) -> Config | None:
         choices=_choices(top),
         templates=_folder(top.text("templates"), path),
         digests=digests,
-        first_run_accepted=first_run == "accepted",
+        first_run_accepted=_is_accepted(top, problems),
         send=_send(top, path),
         health=read_listening(top.text("health"), top.where("health"), problems),
     )
+
+
+def _is_accepted(top: Section, problems: list[Problem]) -> bool:
+    """Whether the office has accepted the first run; only the word `accepted` says so."""
+    first_run = top.text("first_run")
+    if first_run not in (None, "accepted"):
+        text = f'can only be "accepted" (found "{first_run}"); leave it out until the office accepts the baseline'
+        problems.append(error("config.first_run", top.where("first_run"), text))
+    return first_run == "accepted"
 
 
 def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:
@@ -138,7 +144,9 @@ def _plan(top: Section, problems: list[Problem]) -> PlanSettings | None:
         start=section.day("start"),
         year=section.text("year"),
         timezone=section.text("timezone") or "Europe/London",
-        calendar=section.text("calendar") or "GB-ENG",
+        calendar=with_own_dates(
+            section.text("calendar") or "GB-ENG", section.days("holidays"), section.days("working_days")
+        ),
         month_means=section.choice("month_means", MonthMeans) or MonthMeans.LAST_DAY,
         as_at=section.day("as_at"),
         reporting_cycle_days=section.whole("reporting_cycle_days", least=1, most=3660) or 35,

@@ -101,7 +101,7 @@ def initials_in(value: FactValue) -> tuple[str, ...]:
 
 def evidence(rule: Rule, places: Mapping[str, str], home: str) -> str:
     """The cell to show for a finding: the first field of the condition that has one, dates and figures before words."""
-    return next((places[field] for field in evidence_fields(rule) if field in places), home)
+    return next((places[field] for field in evidence_fields(rule) if field in places), home) if places else home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.plan.action_dates import read_milestones
+from watcher.plan.approval import read_approval
 from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
@@ -68,6 +69,15 @@ class ActionsRead:
         self.count_implied += 1
         return Stated.COMPLETE
 
+    def tell_implied(self, problems: list[Problem]) -> None:
+        """One remark for all the rows that counted as complete without a status."""
+        if self.first_implied is not None:
+            found = f"found {count_of(self.count_implied, 'row')}"
+            said = (
+                f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
+            )
+            problems.append(info("status.implied", self.first_implied, f"{said}; give the status to say otherwise"))
+
     @property
     def priority(self) -> str | None:
         """The ref of the band that the rows now belong to."""
@@ -111,10 +121,7 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[matching_key(ref)] = action
-    if read.first_implied is not None:
-        found = f"found {count_of(read.count_implied, 'row')}"
-        said = f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
-        problems.append(info("status.implied", read.first_implied, f"{said}; give the status to say otherwise"))
+    read.tell_implied(problems)
     return read
 
 
@@ -198,6 +205,7 @@ def _read_action(
         milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
         workstream=one_line(sheet.text(row, "workstream")) or None,
+        extension_approved=read_approval(sheet.text(row, "extension_approved")),
         places=sheet.places(row),
     )
 

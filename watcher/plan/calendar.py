@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,14 +20,16 @@ class UnknownCalendar(ValueError):
 class Calendar:
     """Working days: Monday to Friday without the bank holidays of a country or of a part of it (`GB-ENG`, `DE`).
 
-    An empty name means Monday to Friday without holidays. Days before 2000 or after 2049 know no holidays.
+    An empty name means Monday to Friday without holidays. Days before 2000 or after 2049 know no holidays. An office's own
+    dates stand in the name (`with_own_dates`), so that the same name always means the same days.
     """
 
     name: str
 
     def is_workday(self, day: date) -> bool:
-        """Whether people are at work on the day."""
-        return day.weekday() < 5 and day not in holidays_of(self.name)
+        """Whether people are at work on the day; an own working day is one whatever else it is."""
+        holidays, working_days = _exceptions_of(self.name)
+        return day in working_days or (day.weekday() < 5 and day not in holidays)
 
     def count(self, after: date, until: date) -> int:
         """Working days after the first day up to and including the second; negative when the second lies before."""
@@ -48,14 +50,28 @@ class Calendar:
 
         Working days after a and up to b are therefore the number of b minus the number of a.
         """
-        holidays = holidays_of(self.name)
+        holidays, working_days = _exceptions_of(self.name)
         day, last, workday = date(first_year, 1, 1), date(last_year, 12, 31), 0
         while True:
-            workday += day.weekday() < 5 and day not in holidays
+            workday += day in working_days or (day.weekday() < 5 and day not in holidays)
             yield day, workday
             if day == last:
                 return
             day += ONE_DAY
+
+
+def with_own_dates(name: str, holidays: Iterable[date], working_days: Iterable[date]) -> str:
+    """The name of a calendar with an office's own dates: `GB-ENG -2018-01-02 +2018-01-06`, holidays first, each in order."""
+    own = [f"-{day}" for day in sorted(set(holidays))] + [f"+{day}" for day in sorted(set(working_days))]
+    return " ".join([name, *own])
+
+
+@lru_cache(maxsize=8)
+def _exceptions_of(name: str) -> tuple[frozenset[date], frozenset[date]]:
+    """The holidays of a calendar and its own working days."""
+    country, *own = name.split(" ")
+    days = {sign: frozenset(date.fromisoformat(day[1:]) for day in own if day[0] == sign) for sign in "-+"}
+    return holidays_of(country) | days["-"], days["+"]
 
 
 def last_day_of_month(year: int, month: int) -> date:

@@ -39,6 +39,7 @@ def action_entry(action: Action) -> dict[str, object]:
         if any(each.text for each in deadlines) or not action.text
         else "",
         "original due": "\n".join(originals) if any(made.original_due for made in action.milestones) else None,
+        "extension approved": {True: "yes", False: "no", None: None}[action.extension_approved],
         "stated": action.stated.value.replace("_", " ") if action.stated is not None else "",
         "progress": None if action.progress is None else f"{action.progress:f}",
         "updated on": action.updated_on,

@@ -21,7 +21,7 @@ from watcher.plan.settings import PlanSettings
 def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
     """Everything known of every item; facts of one item never overlap in days."""
     yield from milestone_facts(plan, settings.start)
-    yield from _kept_apart(milestone_facts(replace(plan, actions=plan.log), settings.start), "log")
+    yield from _kept_apart(milestone_facts(replace(plan, actions=plan.log, waits={}), settings.start), "log")
     sros = indicator_sros(plan)
     for indicator in plan.indicators:
         yield from indicator_facts(indicator, sros.get(matching_key(indicator.ref)))

@@ -38,11 +38,18 @@ class Named:
         action = self._action(key)
         if action is not None:
             return action.milestones
+        action = self.holder(key)
+        return None if action is None else tuple(made for made in action.milestones if matching_key(made.ref) == key)
+
+    def holder(self, key: str) -> Action | None:
+        """The action that is named, or that has the part which is; None where there is none."""
+        action = self._action(key)
+        if action is not None:
+            return action
         for stem in stems(key):
             action = self._action(stem)
-            for made in action.milestones if action is not None else ():
-                if matching_key(made.ref) == key:
-                    return (made,)
+            if action is not None and any(matching_key(made.ref) == key for made in action.milestones):
+                return action
         return None
 
     def _action(self, key: str) -> Action | None:

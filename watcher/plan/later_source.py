@@ -38,5 +38,6 @@ def updated(first: Action, later: Action) -> Action:
         milestones=milestones,
         sro=later.sro or first.sro,
         workstream=later.workstream or first.workstream,
+        extension_approved=first.extension_approved if later.extension_approved is None else later.extension_approved,
         places={**first.places, **later.places},
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from watcher.plan.columns import Wanted, open_sheet
+from watcher.plan.dependencies import RELATED
 from watcher.plan.model import Link
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
@@ -28,7 +29,6 @@ WANTED = Wanted(
 MEASURES = "measures"
 """The relation by which an indicator shows how a priority is doing; only that gives it the priority's SRO."""
 
-RELATED = "related"
 _ALSO = {"saving": "budget", "budget line": "budget"}
 """Other words for a subject."""
 

@@ -1,4 +1,4 @@
-"""A plan comes in, the facts of its milestones go out: one slice of days for each dated update. Pure."""
+"""A plan comes in, the facts of its milestones go out: a slice of days from each update and each late predecessor on. Pure."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
+from watcher.plan.kept import Named
 from watcher.plan.model import Action, Milestone, Places, Plan, Priority, Update
 from watcher.plan.place import Place
 from watcher.plan.refs import matching_key
+from watcher.plan.waiting import NOTHING_LATE, Awaited, Steps, open_spans, steps_by_ref
 from watcher.plan.words import Stated
 
 
@@ -29,16 +30,35 @@ class _Said:
 
 
 def milestone_facts(plan: Plan, plan_start: date | None) -> Iterator[Fact]:
-    """Every milestone over all days; an update counts from the day it was made, until the next one."""
+    """Every milestone over all days; an update counts from the day it was made, until the next one.
+
+    What it waits for counts as late from the day after its date until it is stated complete.
+    """
     priorities = {matching_key(priority.ref): priority for priority in plan.priorities}
     updates: dict[str, list[Update]] = {}
     for update in plan.updates:
         updates.setdefault(matching_key(update.ref), []).append(update)
+    late = _late_predecessors(plan, updates, plan_start)
     for action in plan.actions:
         priority = priorities.get(matching_key(action.priority or ""))
         for milestone in action.milestones:
             said = _sayings(action, updates.get(matching_key(milestone.ref), []))
-            yield from _slices(action, milestone, priority, said, plan_start)
+            steps = late.get(milestone.ref, NOTHING_LATE)
+            yield from _slices(action, milestone, priority, said, steps, plan_start)
+
+
+def _late_predecessors(plan: Plan, updates: Mapping[str, list[Update]], plan_start: date | None) -> Mapping[str, Steps]:
+    """From which day on how much of what each milestone waits for is late; only those that wait are there."""
+    named = Named(plan.actions if plan.waits else ())
+    awaited: dict[str, Awaited] = {}
+    for ref in dict.fromkeys(ref for others in plan.waits.values() for ref in others):
+        action = named.holder(matching_key(ref))
+        made = next((made for made in action.milestones if made.ref == ref), None) if action is not None else None
+        if action is not None and made is not None and made.deadline.due is not None:
+            said = _sayings(action, updates.get(matching_key(ref), []))
+            spans = open_spans((each.from_day, each.stated is Stated.COMPLETE) for each in said)
+            awaited[ref] = Awaited(ref=ref, due=made.deadline.due, open_spans=spans)
+    return steps_by_ref(plan.waits, awaited, plan_start)
 
 
 def _sayings(action: Action, updates: list[Update]) -> list[_Said]:
@@ -68,22 +88,34 @@ def _sayings(action: Action, updates: list[Update]) -> list[_Said]:
 
 
 def _slices(
-    action: Action, milestone: Milestone, priority: Priority | None, sayings: list[_Said], plan_start: date | None
+    action: Action,
+    milestone: Milestone,
+    priority: Priority | None,
+    sayings: list[_Said],
+    steps: Steps,
+    plan_start: date | None,
 ) -> Iterator[Fact]:
     home = milestone.places.get("due") or action.places["ref"]
     fixed = _fixed(action, milestone, priority, plan_start)
     places = _places(action, milestone, priority)
-    ends = [*(later.from_day for _, later in pairwise(sayings)), FOREVER]
-    for said, until_day in zip(sayings, ends, strict=True):
+    begins = sorted({said.from_day for said in sayings} | {day for day, _ in steps})
+    for from_day, until_day in zip(begins, [*begins[1:], FOREVER], strict=True):
+        said = next(said for said in reversed(sayings) if said.from_day <= from_day)
+        late = next(refs for day, refs in reversed(steps) if day <= from_day)
         yield Fact(
             table="milestone",
             ref=milestone.ref,
-            values={**fixed, **_of_said(said)},
+            values={**fixed, **_of_said(said), **_of_late(late)},
             home=home,
             places={**places, **said.places},
-            from_day=said.from_day,
+            from_day=from_day,
             until_day=until_day,
         )
+
+
+def _of_late(refs: tuple[str, ...]) -> dict[str, FactValue]:
+    """The fields about what it waits for; empty where nothing of it is late."""
+    return {"late_predecessors": len(refs) or None, "waits_for_late_refs": ", ".join(refs) or None}
 
 
 def _fixed(
@@ -101,6 +133,8 @@ def _fixed(
         "lead": ", ".join(action.leads) or None,
         "due": deadline.due,
         "original_due": milestone.original_due or deadline.due,
+        "extensions": 1 if _was_extended(milestone) else None,
+        "extension_approved": action.extension_approved,
         "start": deadline.start,
         "plan_start": plan_start,
         "kind": deadline.kind.value,
@@ -109,6 +143,12 @@ def _fixed(
         "confidential": action.confidential,
         "due_text": deadline.text or None,
     }
+
+
+def _was_extended(milestone: Milestone) -> bool:
+    """Whether the source itself says that the deadline was once earlier."""
+    due, original = milestone.deadline.due, milestone.original_due
+    return due is not None and original is not None and original < due
 
 
 def _of_said(said: _Said) -> dict[str, FactValue]:

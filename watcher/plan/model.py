@@ -43,7 +43,8 @@ class Milestone:
 class Action:
     """A numbered undertaking with its milestones in printed order; leads are initials where they are known.
 
-    `sro` and `workstream` are None where they are the priority's, which is the rule.
+    `sro` and `workstream` are None where they are the priority's, which is the rule. `extension_approved` is None where no
+    source says whether a later date was approved.
     """
 
     ref: str
@@ -64,6 +65,7 @@ class Action:
     sro: str | None = None
     workstream: str | None = None
     paragraphs: str | None = None
+    extension_approved: bool | None = None
     places: Places = field(default_factory=dict)
 
 
@@ -254,6 +256,7 @@ class Plan:
 
     `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
     their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
+    `waits` says by milestone which others it waits for.
     """
 
     actions: Collection[Action] = ()
@@ -267,3 +270,4 @@ class Plan:
     log: tuple[Action, ...] = ()
     measures: tuple[Indicator, ...] = ()
     savings: tuple[BudgetLine, ...] = ()
+    waits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

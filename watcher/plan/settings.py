@@ -90,6 +90,7 @@ class PlanSettings:
     """The `plan:` part of config.yaml. `start` None means the plan's beginning is not known.
 
     `reporting_cycle_days` is how long a progress return counts: an older one is no longer a statement about today.
+    `calendar` names the bank holidays, with the office's own dates as `calendar.with_own_dates` writes them.
     `renumbered` maps refs of an earlier edition to those that took their place, so that history and baseline follow.
     `lag_days` is how many days after a period's end its figures come, where no definition says otherwise; `forecast` how
     the year's end is foreseen.

@@ -70,6 +70,11 @@ ORIGINAL_DUE = (
     "original completion date", "first agreed date", "baseline completion date",
     "original implementation date", "original target",
 )  # fmt: skip
+EXTENSION_APPROVED = (
+    "extension approved", "extension approved by", "extension approved on", "extension agreed", "extension agreed by",
+    "revised date approved", "revised date approved by", "revised date agreed", "revised date agreed by",
+    "date change approved", "date change approved by", "change approved by", "new date approved by", "new date agreed by",
+)  # fmt: skip
 STATED = (
     "progress rag", "rag", "status", "rag status", "state", "stated", "rag rating", "current status", "current rag",
     "overall rag", "delivery rag", "delivery status", "progress status", "brag", "brag status", "brag rating",
@@ -120,6 +125,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "due": DUE,
         "revised_due": REVISED_DUE,
         "original_due": ORIGINAL_DUE,
+        "extension_approved": EXTENSION_APPROVED,
         "start": START,
         "stated": STATED,
         "progress": PROGRESS,

@@ -19,6 +19,7 @@ from watcher.plan.kept import Kept, Named
 from watcher.plan.later_source import updated
 from watcher.plan.links import read_links
 from watcher.plan.lint.checks import lint
+from watcher.plan.lint.survey import survey
 from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priority, Rating, Update
 from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
@@ -115,7 +116,9 @@ def understand(
         reading.problems.append(warning("people.none", "sources", text))
     with_ratios(reading.indicators.indicators, reading.problems)
     plan = _plan(reading)
-    return plan, [*reading.problems.all(), *lint(plan, settings)]
+    surveyed = survey(plan, settings)
+    problems = [*reading.problems.all(), *lint(plan, settings, surveyed)]
+    return replace(plan, waits=surveyed.dependencies()), problems
 
 
 def _with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:

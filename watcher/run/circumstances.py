@@ -52,4 +52,4 @@ def circumstances_of(config: Config, connection: Connection, as_at: date) -> Cir
 
 def facts_of(row: RowMapping) -> Mapping[str, FactValue]:
     """A stored row as rules see it: its columns by name."""
-    return {str(name): value for name, value in row.items()}
+    return dict(zip(row.keys(), row.values(), strict=True))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.checks.compiler import last_miss
@@ -26,14 +27,19 @@ from watcher.plan.words import Subject
 from watcher.run.circumstances import circumstances_of, facts_of
 from watcher.run.late_updates import returns_overtaken, updates_after
 from watcher.run.strata import Strata, judge_strata
-from watcher.store.evaluate import hits, unknowns
+from watcher.store.evaluate import HIT, UNKNOWN, outcomes
 from watcher.store.facts import fact_rows, first_dated, people
 from watcher.store.findings import begun
 from watcher.store.imports import ImportRow, problems_of
 from watcher.store.sources import first_imported
+from watcher.store.tables import milestone
 
 SUBJECTS = (Subject.MILESTONE, Subject.INDICATOR, Subject.BUDGET)
 """The subjects that are kept as facts, in the order items are printed."""
+
+
+MOST_JUDGED_FOR_PROBLEMS = 20_000
+"""Milestones; judging makes an object for each of them, which costs more memory than listing problems should."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +68,17 @@ def judge_plan(
     imported: ImportRow,
     moment: Moment,
     problems: Iterable[Problem] = (),
+    *,
+    keep: bool = False,
 ) -> Report:
-    """One evaluation of everything that `imported` knows, which writes nothing but temporary tables.
+    """One evaluation of everything that `imported` knows, which writes nothing but temporary tables unless it is to `keep`.
 
-    `problems` are those of the configuration and the rules; those of the data come from the import.
+    With `keep`, in a writing transaction and of the latest import, verdicts stay on record for the next time. `problems` are
+    those of the configuration and the rules; those of the data come from the import.
     """
     plan = config.plan
     around = circumstances_of(config, connection, moment.as_at)
-    strata = judge_strata(connection, pack, config, imported, around)
+    strata = judge_strata(connection, pack, config, imported, around, keep=keep)
     turn = _Turn(connection, pack, imported, moment, config, around, strata, begun(connection, plan.id))
     judged = [turn.judge(subject) for subject in (*SUBJECTS, *ROLLUPS)]
     items, rollups = _items(judged, SUBJECTS), _items(judged, ROLLUPS)
@@ -92,6 +101,20 @@ def judge_plan(
         source_ages=first_imported(connection, plan.id, imported.id),
         imported_at=imported.at,
     )
+
+
+def problems_alone(
+    config: Config, connection: Connection, imported: ImportRow, as_at: date, problems: Iterable[Problem] = ()
+) -> tuple[Problem, ...] | None:
+    """The problems of a plan too large to judge item by item; None for any other, whose report has them.
+
+    Only which rules fail in the database is not among them; `watcher check` says that.
+    """
+    known = and_(milestone.c.plan_id == config.plan.id, milestone.c.until_import > imported.id)
+    count = connection.execute(select(func.count()).select_from(milestone).where(known)).scalar_one()
+    if count <= MOST_JUDGED_FOR_PROBLEMS:
+        return None
+    return (*problems, *_of_data(connection, config.plan.id, imported, as_at))
 
 
 def _items(judged: Iterable[_Subject], subjects: Collection[Subject]) -> tuple[Item, ...]:
@@ -120,8 +143,7 @@ class _Turn:
     def judge(self, subject: Subject) -> _Subject:
         """The verdicts on a subject as items, findings and unknowns."""
         rows = {row["id"]: row for row in self.rows(subject)}
-        hit = _rules_by_item(hits(self.connection, subject.value), self.pack)
-        unknown = _rules_by_item(unknowns(self.connection, subject.value), self.pack)
+        hit, unknown = self.rules_by_item(subject)
         since = self.since(subject, hit, rows)
         linked = self.strata.linked.get(subject, {})
         rules_are_whole = self.pack.is_whole and subject not in self.strata.broken
@@ -143,6 +165,13 @@ class _Turn:
             result.items.append(item_of(judged, said, findings, rules_are_whole=rules_are_whole))
         return result
 
+    def rules_by_item(self, subject: Subject) -> tuple[Mapping[int, list[Rule]], Mapping[int, list[Rule]]]:
+        """The rules that hit each item, and those that could not be decided of it, in the pack's order."""
+        found: dict[int, dict[int, list[Rule]]] = {HIT: defaultdict(list), UNKNOWN: defaultdict(list)}
+        for position, item, outcome in outcomes(self.connection, subject.value):
+            found[outcome][item].append(self.pack.rules[position])
+        return found[HIT], found[UNKNOWN]
+
     def rows(self, subject: Subject) -> Iterable[RowMapping]:
         """The facts or the roll-ups of a subject."""
         if subject in self.strata.rows:
@@ -163,18 +192,22 @@ class _Turn:
             for rule in unsuppressed(rules):
                 refs.setdefault(rule.id, (rule, []))[1].append(rows[item]["ref"])
         days: dict[tuple[str, str], date] = {}
+        start = self.first_known_day(subject) if subject in SUBJECTS else None
         for rule, some in refs.values():
             if counts_others(rule):
                 recorded = ((ref, self.begun.get((rule.id, ref))) for ref in some)
                 days.update({(rule.id, ref): day for ref, day in recorded if day and day <= self.moment.as_at})
             else:
-                days.update(self.held_since(subject, rule, some))
+                days.update(self.held_since(rule, some, start))
         return days
 
-    def held_since(self, subject: Subject, rule: Rule, refs: list[str]) -> Iterator[tuple[tuple[str, str], date]]:
-        """The days of a rule that looks at nothing but an item's own facts, which are all known."""
+    def first_known_day(self, subject: Subject) -> date | None:
+        """The day from which something is known of a subject's facts."""
+        return first_known_day(self.config, subject, self.connection, self.imported, self.moment.as_at)
+
+    def held_since(self, rule: Rule, refs: Sequence[str], start: date | None) -> Iterator[tuple[tuple[str, str], date]]:
+        """The days of a rule that looks at nothing but an item's own facts, which are known from `start`."""
         plan, as_at = self.config.plan, self.moment.as_at
-        start = first_known_day(self.config, subject, self.connection, self.imported, as_at)
         if start:
             yield from (((rule.id, ref), start) for ref in refs)
         parameters = {
@@ -189,13 +222,6 @@ class _Turn:
             some = {**parameters, "refs": refs[begin : begin + 500]}
             for row in self.connection.execute(last_miss(rule), some):
                 yield (rule.id, row.ref), row.day + timedelta(days=1)
-
-
-def _rules_by_item(rows: Iterator[RowMapping], pack: Pack) -> Mapping[int, list[Rule]]:
-    found: dict[int, list[Rule]] = defaultdict(list)
-    for row in rows:
-        found[row["id"]].append(pack.rules[row["rule"]])
-    return found
 
 
 def first_known_day(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.checks.compiler import verdicts
+from watcher.checks.evidence import counts_others
+from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import Pack
 from watcher.checks.rollup_fields import ROLLUPS, STRATA
+from watcher.checks.rule import Rule
 from watcher.checks.values import Circumstances
 from watcher.config import Config
 from watcher.findings.figures import through_actions
@@ -22,6 +25,9 @@ from watcher.run.circumstances import facts_of
 from watcher.store.evaluate import Bound, RuleSelect, begin, judge
 from watcher.store.facts import fact_rows
 from watcher.store.imports import ImportRow
+from watcher.store.numbered import NUMBERED
+from watcher.store.recorded import Circumstances as Kept
+from watcher.store.recorded import Recording
 from watcher.store.rollups import links_known, put_linked, put_rollups, rollup_rows
 from watcher.store.statuses import milestone_parts
 
@@ -41,19 +47,24 @@ class Strata:
 
 
 def judge_strata(
-    connection: Connection, pack: Pack, config: Config, imported: ImportRow, around: Circumstances
+    connection: Connection,
+    pack: Pack,
+    config: Config,
+    imported: ImportRow,
+    around: Circumstances,
+    *,
+    keep: bool = False,
 ) -> Strata:
-    """Judge every rule of the pack, one statement each, into temporary tables; stored tables are only read."""
-    plan = config.plan
-    bound = Bound(
-        plan_id=plan.id,
-        known=imported.id,
-        today=around.today,
-        calendar=plan.calendar,
-        reporting_cycle_days=plan.reporting_cycle_days,
-    )
+    """Judge every rule of the pack, one statement each, into temporary tables; stored tables are only read.
+
+    With `keep`, in a writing transaction and of the latest import, rules that look at nothing but an item's own facts are
+    judged on record instead, where only what can have changed is asked, and their verdicts are recalled from there.
+    """
+    bound = _bound(config, imported, around)
     judging = _Judging(connection=connection, pack=pack, bound=bound)
     begin(connection)
+    if keep:
+        judging.bring_up_record()
     judging.stratum(STRATA[0])
     parts = tuple(milestone_parts(connection, bound, rules_are_whole=pack.is_whole and not judging.broken))
     facts = {subject: tuple(judging.facts(subject)) for subject in STORED}
@@ -73,6 +84,17 @@ def judge_strata(
     return Strata(failed=tuple(judging.failed), broken=frozenset(judging.broken), rows=stood, linked=linked)
 
 
+def _bound(config: Config, imported: ImportRow, around: Circumstances) -> Bound:
+    plan = config.plan
+    return Bound(
+        plan_id=plan.id,
+        known=imported.id,
+        today=around.today,
+        calendar=plan.calendar,
+        reporting_cycle_days=plan.reporting_cycle_days,
+    )
+
+
 FIGURES = (Subject.INDICATOR, Subject.BUDGET)
 STORED = (*FIGURES, Subject.OFFICER, Subject.PRIORITY, Subject.WORKSTREAM)
 """The subjects whose facts roll-ups are made from, beside milestones."""
@@ -87,21 +109,45 @@ class _Judging:
     bound: Bound
     failed: list[Problem] = field(default_factory=list)
     broken: set[Subject] = field(default_factory=set)
+    recording: Recording | None = None
+
+    def bring_up_record(self) -> None:
+        """Bring the verdicts on record up to date."""
+        rules = [
+            replace(self.select(position, rule), verdicts=numbered_verdicts(rule), turned=turned(rule))
+            for position, rule in enumerate(self.pack.rules)
+            if rule.subject.value in NUMBERED and not counts_others(rule)
+        ]
+        bound = self.bound
+        around = Kept(
+            plan_id=bound.plan_id,
+            known=bound.known,
+            today=bound.today,
+            calendar=bound.calendar,
+            reporting_cycle_days=bound.reporting_cycle_days,
+        )
+        self.recording = Recording(self.connection, rules, around)
+
+    def select(self, position: int, rule: Rule) -> RuleSelect:
+        """A rule of the pack as a statement."""
+        return RuleSelect(
+            position=position,
+            subject=rule.subject.value,
+            verdicts=verdicts(rule),
+            where=rule.where,
+            sha256=rule.sha256,
+            status=rule.status,
+        )
 
     def stratum(self, subjects: Sequence[Subject]) -> None:
         """Judge the rules of some subjects, on what the strata before concluded."""
         rules = [
-            RuleSelect(
-                position=position,
-                subject=rule.subject.value,
-                verdicts=verdicts(rule),
-                where=rule.where,
-                status=rule.status,
-            )
-            for position, rule in enumerate(self.pack.rules)
-            if rule.subject in subjects
+            self.select(position, rule) for position, rule in enumerate(self.pack.rules) if rule.subject in subjects
         ]
-        failed = judge(self.connection, rules, self.bound)
+        afresh = rules
+        if self.recording is not None:
+            afresh = [rule for rule in rules if not self.recording.recall(rule)]
+        failed = judge(self.connection, afresh, self.bound)
         self.failed += failed
         if failed or self.broken:
             self.broken |= set(subjects)

@@ -18,6 +18,9 @@ from watcher.store.flat import own_columns
 from watcher.store.staging import staged
 from watcher.store.tables import FACTS
 
+COUNTED = frozenset({"extensions", "late_predecessors"})
+"""Fields that only count what another field of the item says in full."""
+
 Slice = Mapping[str, FactValue]
 """One row of an item, valid from `from_day` (inclusive) until `until_day` (exclusive)."""
 
@@ -46,7 +49,7 @@ def item_changes(
     known = or_(old.c.ref.in_(refs), old.c.ref.in_(former.values()))
     before = _by_ref(connection, select(old).where(is_live(old, plan_id), known), old)
     after = _by_ref(connection, select(new).where(new.c.ref.in_(refs)), new)
-    fields = [column.name for column in own_columns(old)]
+    fields = [column.name for column in own_columns(old) if column.name not in COUNTED]
     for ref, kind in kinds.items():
         if kind in (ChangeKind.ADDED, ChangeKind.WITHDRAWN):
             yield ItemChange(table=name, ref=ref, kind=kind)

@@ -39,7 +39,8 @@ def flat(fact: Fact, table: Table) -> dict[str, FactValue]:
         raise KeyError(f'table {fact.table} has no column "{min(unknown)}"')
     source = _text(str(fact.home))
     places = _places(fact)
-    values_hash = _digest([fact.from_day.isoformat(), fact.until_day.isoformat(), row])
+    given = {name: value for name, value in row.items() if value is not None}  # so that a new column changes no old row
+    values_hash = _digest([fact.from_day.isoformat(), fact.until_day.isoformat(), given])
     return {
         "ref": _text(fact.ref) or "",
         "from_day": fact.from_day,

@@ -12,10 +12,12 @@ from datetime import date
 
 from sqlalchemy import (
     Executable,
+    Integer,
     Select,
     delete,
     func,
     insert,
+    literal,
     null,
     select,
     union_all,
@@ -28,7 +30,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 from watcher.checks.numbered import BEFORE, TODAY
 from watcher.plan.problem import Problem
 from watcher.store.calendars import workday_of
-from watcher.store.evaluate import RuleSelect, refused
+from watcher.store.evaluate import RuleSelect, judged, refused, verdict
 from watcher.store.numbered import number_facts
 from watcher.store.recorded_steps import (
     FIND_GONE,
@@ -93,6 +95,7 @@ class Recording:
         self.around = around
         self.problems: tuple[Problem, ...] = ()
         self.first: set[int] = set()
+        self.refused: set[int] = set()
         for table in (news, moved):
             connection.execute(DropTable(table, if_exists=True))
             connection.execute(CreateTable(table))
@@ -126,6 +129,7 @@ class Recording:
         for rule in some:
             steps = _steps(self.connection, rule, before, self.around)
             if problem := self._take(rule, steps, {**bound, "number": self.kept[rule.position].number}):
+                self.refused.add(rule.position)
                 yield problem
             elif before.known is None:
                 self.first.add(self.kept[rule.position].number)
@@ -140,6 +144,19 @@ class Recording:
         except SQLAlchemyError as fault:
             return refused(rule, fault)
         return None
+
+    def recall(self, rule: RuleSelect) -> bool:
+        """Put a rule's verdicts among those of the evaluation under way, as if it had been judged there.
+
+        False where the rule is not on record, or the database refused it: then it has to be judged there.
+        """
+        if rule.position not in self.kept or rule.position in self.refused:
+            return False
+        number, position = self.kept[rule.position].number, literal(rule.position, Integer)
+        rows = select(position, recorded.c.item, recorded.c.outcome).where(recorded.c.rule == number)
+        self.connection.execute(insert(verdict).from_select(["rule", "item", "outcome"], rows))
+        self.connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject, status=rule.status))
+        return True
 
     def changes(self, subject: str) -> Iterator[Verdict]:
         """The verdicts on a subject's items that changed, by rule and ref; streamed. A new row of an item is still that item."""

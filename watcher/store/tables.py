@@ -64,10 +64,12 @@ def _fact(name: str, **fields: str) -> Table:
 
 
 _MILESTONE = {
-    "text": "action part title workstream priority sro lead kind stated recommendations paragraphs note due_text",
+    "text": "action part title workstream priority sro lead kind stated recommendations paragraphs note due_text"
+    " waits_for_late_refs",
     "day": "due original_due start plan_start completed_on returned_on updated_on",
-    "flag": "complete evidenced confidential",
+    "flag": "complete evidenced confidential extension_approved",
     "number": "progress",
+    "whole": "extensions late_predecessors",
 }
 _INDICATOR = {
     "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because "

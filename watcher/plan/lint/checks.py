@@ -62,12 +62,16 @@ Those of actions are asked in one look at all actions, which may be more than me
 """
 
 
-def lint(plan: Plan, settings: PlanSettings) -> list[Problem]:
-    """Everything that only shows when records are seen side by side; the readers have told the rest."""
-    found = survey(plan, settings)
+def lint(plan: Plan, settings: PlanSettings, found: Survey | None = None) -> list[Problem]:
+    """Everything that only shows when records are seen side by side; the readers have told the rest.
+
+    `found` is the plan's survey, where it was made already.
+    """
+    found = survey(plan, settings) if found is None else found
     told = {check: Problems() for check in CHECKS if isinstance(check, OfActions)}
     for action in plan.actions:
         for check, problems in told.items():
-            problems.extend(check.check(action, found))
+            for problem in check.check(action, found):  # most have none
+                problems.append(problem)
     kept = (told[check] if isinstance(check, OfActions) else Problems(check(plan, found)) for check in CHECKS)
     return [problem for problems in kept for problem in problems.all()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
+from watcher.plan.dependencies import dependencies, may_wait
 from watcher.plan.kept import Named
 from watcher.plan.model import Action, Plan, Update
 from watcher.plan.place import Place, Source
@@ -42,7 +43,8 @@ class Survey:
     """What a plan's actions have in common, counted in one look at each of them.
 
     `forms` counts how dates are written, with the first text of each; `shapes` how refs are; `noted` are the tables with
-    a column of notes. Of more than `MOST_LABELS` labels no more are kept.
+    a column of notes; `waiting` are the keys of actions whose words may say that they wait for another. Of more than
+    `MOST_LABELS` labels no more are kept.
     """
 
     plan: Plan
@@ -56,6 +58,7 @@ class Survey:
     have_worded_refs: bool = False
     labels: dict[str, Label] = field(default_factory=dict)
     noted: set[Source] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
 
     def add(self, action: Action) -> None:
         """Count one more."""
@@ -73,6 +76,8 @@ class Survey:
                 self.written.setdefault(form(deadline.text), deadline.text)
         if action.note:
             self.noted.add(action.places["ref"].source)
+        if may_wait(action):
+            self.waiting.append(matching_key(action.ref))
         if action.title in self.labels or len(self.labels) <= MOST_LABELS:
             self._add_label(action)
 
@@ -82,6 +87,10 @@ class Survey:
             label = self.labels[action.title] = Label(ref=action.ref, where=label_place(action))
         label.count += 1
         label.is_issue |= "issue" in action.places
+
+    def dependencies(self) -> Mapping[str, tuple[str, ...]]:
+        """By milestone what it waits for."""
+        return dependencies(self.plan, self.waiting, self.usual_shapes, are_numbers=not self.have_worded_refs)
 
     @cached_property
     def named(self) -> Named:
