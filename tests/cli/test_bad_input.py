@@ -214,6 +214,36 @@ def test_a_table_without_headings_or_rows_is_a_source_that_cannot_be_read(
     assert watcher("check", "--config", "mine.yaml").code == 2
 
 
+@pytest.mark.parametrize("command", [("check",), ("lint",), ("import",), ("import", "--dry-run")])
+def test_a_table_that_lost_its_rows_ends_every_command_with_2(
+    watcher: Run, office: Path, command: tuple[str, ...]
+) -> None:
+    """However often it is asked, until it is mended; the import before it stays in force and is named."""
+    source = office / "mine.csv"
+    source.write_text("ref,title,due\n1,One,Dec 17\n", encoding="utf-8")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P}\nsources: [{read: mine.csv, as: actions}]\n", encoding="utf-8"
+    )
+    assert watcher("check", "--config", "mine.yaml", "--as-at", "2017-11-01", "--fail-on", "never").code == 0
+    source.write_text("ref,title,due\n", encoding="utf-8")
+    for _ in range(2):
+        found = watcher(*command, "--config", "mine.yaml", "--as-at", "2017-11-01")
+        assert (found.code, "the last good import stays in force" in found.out + found.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("lint",), ("import", "--dry-run")])
+def test_a_first_look_at_a_table_without_headings_ends_with_2(
+    watcher: Run, office: Path, command: tuple[str, ...]
+) -> None:
+    """There is nothing to fall back on, and the place is named."""
+    (office / "mine.csv").write_text("colour,shape\nred,round\n", encoding="utf-8")
+    (office / "mine.yaml").write_text(
+        "plan: {id: p, name: P}\nsources: [{read: mine.csv, as: actions}]\n", encoding="utf-8"
+    )
+    found = watcher(*command, "--config", "mine.yaml")
+    assert (found.code, "no row of headings is recognised" in found.err) == (2, True)
+
+
 def test_a_preview_into_a_file_is_told_politely(watcher: Run, office: Path) -> None:
     """It cannot be a folder."""
     (office / "afile").write_text("", encoding="utf-8")

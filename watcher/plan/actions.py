@@ -105,6 +105,7 @@ def read_actions(
         )
         problems.append(warning("column.no_title", place_of(table, sheet.header), said))
     dating = replace(dating, order=sheet.days("due"))
+    row: Row | None = None
     for row in sheet.body(problems):
         if _is_band(sheet, row):
             _open_band(sheet, row, read, people, problems)
@@ -121,6 +122,9 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[matching_key(ref)] = action
+    if row is not None and not read.actions:
+        text = f"not one row is read as an action (the last is row {row.number}); fill the column of refs, or take the source out"
+        problems.append(error("table.no_rows", sheet.place(sheet.header, "ref"), text))
     read.tell_implied(problems)
     return read
 
