@@ -11,7 +11,7 @@ from watcher.plan.problem import Problem, error, info
 from watcher.plan.quantity import LARGEST, NUMBER, Quantity, printed, quantity_of
 from watcher.plan.rows import Cell
 from watcher.plan.settings import DecimalMark
-from watcher.plan.text import one_line, shown, text_of, words_key
+from watcher.plan.text import SHORT_YEARS, one_line, shown, text_of, words_key
 
 AMOUNTS = ("movement", "previous_variance", "variance", "forecast", "profile", "actual", "budget")
 """The amounts a row can have, each before those whose words also occur in its heading (`forecast variance`)."""
@@ -28,7 +28,7 @@ _WORDS = {
     "budget": r"\bbudgets?\b|\bapproved\b|\ballocation\b",
 }
 _NO_AMOUNT = re.compile(
-    rf"%|\bper ?cent|\bpercentage\b|\bvariances?\b.*(?:{_TO_DATE})|(?:{_TO_DATE}).*\bvariances?\b"
+    rf"%|\bper ?cent|\bpercentage\b|\bpct\b|\bvariances?\b.*(?:{_TO_DATE})|(?:{_TO_DATE}).*\bvariances?\b"
     r"|\b(?:prior|previous|last) years?\b|\b(?:reasons?|explanation|comments?|commentary|code|manager|holder|owner)\b"
 )
 """Words that make a heading no amount of this year's whole line: shares, variances to date, other years, explanations."""
@@ -80,7 +80,10 @@ _THREE_DECIMALS = re.compile(r"[-(£\s]*[1-9]\d{0,2}\.\d{3}[)\s-]*")
 
 
 def amount_of_heading(heading: str) -> str | None:
-    """Which amount a heading names (`Quarter 2 Forecast Variance £'000s` is the variance); None where it names none."""
+    """Which amount a heading names (`Quarter 2 Forecast Variance £'000s` is the variance); None where it names none.
+
+    A share of money (`% Variance`) is no amount.
+    """
     words = words_key(heading)
     if _NO_AMOUNT.search(words):
         return None
@@ -93,9 +96,15 @@ def is_turned_round(heading: str) -> bool:
 
 
 def year_of(text: str) -> int | None:
-    """The first of the two years in `2017/18` or `2017-2018`; None where there is no financial year."""
-    found = _YEAR.search(text)
-    return int(found["first"]) if found else None
+    """The first of the two years in `2017/18`, `2017-2018` or `17/18`; None where there is no financial year."""
+    return next(iter(years_of(text)), None)
+
+
+def years_of(text: str) -> tuple[int, ...]:
+    """The first year of each financial year in a text, those of four digits before those of two."""
+    short = ((int(first), int(second)) for first, second in SHORT_YEARS.findall(text))
+    written = (2000 + first for first, second in short if second == (first + 1) % 100)
+    return (*(int(found["first"]) for found in _YEAR.finditer(text)), *written)
 
 
 def scale_of(heading: str, configured: str | None, above: Iterable[str] = ()) -> Decimal:

@@ -60,7 +60,8 @@ class SourceSettings:
     `count` says whether the rows of an action log, the cells of a workforce table or the savings of other years than the
     plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
     `period` is what the figures of a table of money run to (`Quarter 2`, `2017-09`), where the table itself does not say.
-    `plan_year` is the year that the plan begins in, which years of two digits are nearest to; `understand` sets it.
+    `plan_year` is the year that the plan begins in, which years of two digits are nearest to, `financial_year`
+    the first of the two of its `year:`; `understand` sets both.
     """
 
     read: str
@@ -76,6 +77,7 @@ class SourceSettings:
     decimal: str | None = None
     period: str | None = None
     plan_year: int | None = None
+    financial_year: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
