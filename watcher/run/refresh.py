@@ -82,6 +82,7 @@ def _keeping(store: Store, latest: ImportRow | None, fingerprint: str) -> Callab
     """
 
     def keeps(lost: Sequence[Problem]) -> bool:
+        """Whether it does for these."""
         if latest is None or not lost:
             return False
         if latest.ok or latest.fingerprint == fingerprint:
