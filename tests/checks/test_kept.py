@@ -8,7 +8,7 @@ from dataclasses import replace
 from watcher.checks.kept import kept_pack
 from watcher.checks.pack import Pack
 
-ABOUT = re.compile(r"says='[^']*', where='[^']*'")
+ABOUT = re.compile(r"""says=('[^']*'|"[^"]*"), where='[^']*'""")
 """What a named number is for and where it is set."""
 
 

@@ -44,7 +44,10 @@ def _rule(text: str, known_roles: Collection[str]) -> Rule | None:
 
 
 def _numbers(written: Mapping[str, str]) -> Numbers:
-    """The named numbers as a rule's text has them: the value and its unit, `10 working days`; one written whole counts as whole."""
+    """The named numbers as a rule's text has them: the value and its unit, `10 working days`.
+
+    One whose value is whole counts as a whole number, whatever kind the file gave it.
+    """
     found: dict[str, Number] = {}
     for name, text in written.items():
         value, _, unit = text.partition(" ")
