@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from watcher.daemon import Daemon
+from watcher.daemon import Daemon, dead_after_seconds
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +46,8 @@ def test_what_a_tick_raises_ends_the_run_and_is_handed_over() -> None:
         raise ZeroDivisionError("planted")
 
     assert isinstance(Daemon(tick, interval_seconds=0.05).run(), ZeroDivisionError)
+
+
+def test_a_slow_first_look_is_not_a_dead_loop() -> None:
+    """However short the interval, a loaded machine or a first import may take minutes."""
+    assert (dead_after_seconds(0.5), dead_after_seconds(60)) == (600, 1200)

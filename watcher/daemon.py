@@ -14,6 +14,14 @@ TICK_SECONDS = 30
 DEAD_AFTER_TICKS = 20
 """A loop that has not ticked for this many intervals counts as dead, however alive it claims to be."""
 
+DEAD_AFTER_AT_LEAST_SECONDS = 600
+"""A first import or a slow machine can take minutes for one tick: so long no loop counts as dead, however short its interval."""
+
+
+def dead_after_seconds(interval_seconds: float) -> float:
+    """How many seconds of silence mean that a loop with this interval is dead."""
+    return max(DEAD_AFTER_TICKS * interval_seconds, DEAD_AFTER_AT_LEAST_SECONDS)
+
 
 class Daemon:
     """Runs `tick` every `interval` seconds until SIGTERM, SIGINT or a failure.
@@ -72,7 +80,7 @@ class Daemon:
 
     def _notice_a_dead_loop(self) -> None:
         silent = (datetime.now(UTC) - self._last_tick).total_seconds()
-        if silent > DEAD_AFTER_TICKS * self._interval_seconds:
+        if silent > dead_after_seconds(self._interval_seconds):
             self._failure = TickStopped(f"no tick for {silent:.0f} seconds")
             self.stop()
 

@@ -78,3 +78,31 @@ def test_one_day_is_not_one_days(shipped) -> None:
     """A wording has no logic; the one thing that every reader trips over is put right. 21 days stay days."""
     assert overdue(shipped, due=date(2018, 1, 30), stated="on_track") == "1 day late (1 working)"
     assert overdue(shipped, due=date(2018, 1, 10), stated="on_track").startswith("21 days late")
+
+
+def said(pack_of, wording: str, **values: FactValue) -> str:
+    """What a rule with a wording says of a milestone, as at 31 January 2018."""
+    text = f"""rules:
+  - {{id: milestone.t, subject: milestone, when: complete, severity: info, say: "{wording}", tell: [lead], source: x}}
+"""
+    view = View(values=values, today=date(2018, 1, 31), workdays=monday_to_friday, parameters={})
+    return sentence(pack_of(text).rules[0], view)
+
+
+def test_a_part_in_square_brackets_is_left_out_where_its_field_is_empty(pack_of) -> None:
+    """Instead of `not given`; brackets without a field are the office's own."""
+    wording = "no return[ (last: {updated_on})] [see note]"
+    assert said(pack_of, wording) == "no return [see note]"
+    assert said(pack_of, wording, updated_on=date(2017, 12, 12)) == "no return (last: 12 Dec 2017) [see note]"
+
+
+def test_braces_in_a_plans_text_are_no_fields(pack_of) -> None:
+    """What a source says is printed, never read as a wording, in an optional part or out of one."""
+    assert said(pack_of, "{lead}[ of {title}]", lead="{due}", title="[{due}]") == "{due} of [{due}]"
+
+
+def test_the_day_itself_is_today(pack_of) -> None:
+    """Only the day itself: on a Friday no working day is left to a Sunday either."""
+    wording = "due in {working_days_to_due} working days"
+    assert said(pack_of, wording, due=date(2018, 1, 31)) == "due today"
+    assert said(pack_of, wording, due=date(2018, 2, 1)) == "due in 1 working day"

@@ -161,3 +161,12 @@ def test_a_rule_that_cannot_be_read_ends_with_two(backtest: Run, history: Path) 
     found = backtest(*DAYS, "--rules", "changed")
     assert (found.code, 'unknown field "days_to_deu"' in found.err) == (2, True)
     assert "milestone.soon: 2 before, 0 after; would have flagged 2 fewer" in found.out
+
+
+def test_a_rule_that_waits_flags_later_in_a_replay_too(backtest: Run, history: Path) -> None:
+    """A notice that must hold for 21 days is not told while it has held for less."""
+    condition = "    when: not complete and days_to_due <= 7"
+    change_rules(history, condition, f"    hold: 21 days\n{condition}")
+    found = backtest("--from", "2018-02-19", "--to", "2018-03-05", "--rules", "changed", "--format", "json").json
+    _, soon = found["rules"]
+    assert (soon["before"] > 0, soon["after"], soon["more"]) == (True, 0, [])

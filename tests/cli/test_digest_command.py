@@ -93,3 +93,12 @@ def test_the_office_hears_that_the_plan_could_not_be_read(watcher: Run, office: 
     assert "could not be read: 1 source failed. Everything below rests on the last good import, of" in beginning
     assert "people.csv" in beginning
     assert "could not be read" not in watcher("digest", "--to", "PS").out
+
+
+def test_no_state_is_said_twice_and_every_row_has_its_own_line(watcher: Run, office: Path) -> None:
+    """Neither "Red. Red at 67%", nor "due in 0 working days, due today", nor a kind that runs into its sentence."""
+    watcher("digest", "--preview", "out")
+    texts = [path.read_text(encoding="utf-8") for path in (office / "out").iterdir()]
+    assert any("Red at 67.7% for 2017-10" in text for text in texts)
+    for text in texts:
+        assert not any(poor in text for poor in ("Red. Red", "ue in 0 ", "workstream <span", "share of the budget"))

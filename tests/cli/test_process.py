@@ -58,8 +58,8 @@ def test_the_service_queues_sends_and_stops(office: Path) -> None:
     _, log = process.communicate(timeout=30)
     assert process.returncode == 0
     assert log.count("messages queued") == 1
-    assert len(list((office / "outbox").glob("*.eml"))) == 22
-    assert b"22 messages" in finished(office, "outbox", "list").stdout
+    assert len(list((office / "outbox").glob("*.eml"))) == 23
+    assert b"23 messages" in finished(office, "outbox", "list").stdout
 
 
 def test_a_second_service_stands_by(office: Path) -> None:
@@ -85,7 +85,7 @@ def started(office: Path) -> subprocess.Popen[str]:
     """A service whose first round is done."""
     process = serving(office)
     until = time.monotonic() + 90
-    while len(list((office / "outbox").glob("*.eml"))) < 22:
+    while len(list((office / "outbox").glob("*.eml"))) < 23:
         assert time.monotonic() < until, process.communicate(timeout=5)
         assert process.poll() is None, process.communicate(timeout=5)
         time.sleep(0.2)

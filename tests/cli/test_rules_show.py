@@ -143,17 +143,40 @@ def test_a_rule_shows_its_numbers_and_where_they_are_set(watcher: Run, office: P
     ]
 
 
-def test_why_a_rule_is_there_is_shown(watcher: Run, office: Path) -> None:
+def test_why_a_rule_is_there_is_shown(watcher: Run) -> None:
     """Its rationale, and what false alarms to expect."""
-    path = office / "rules" / "milestones.yaml"
-    text = path.read_text(encoding="utf-8")
-    added = "    rationale: somebody must do it\n    false_alarms: a team leads it\n"
-    path.write_text(text.replace("    when: lead is empty\n", f"    when: lead is empty\n{added}"), encoding="utf-8")
     found = watcher("rules", "show", "milestone.no_lead").out
-    assert "  rationale     somebody must do it\n  false alarms  a team leads it\n" in found
+    assert "  rationale     What nobody leads nobody is reminded of.\n" in found
+    assert "  false alarms  A team as lead that the list of people does not have" in found
 
 
 def test_the_schema_knows_the_packs_numbers(watcher: Run) -> None:
     """So that an editor completes them in examples."""
     schema = json.loads(watcher("rules", "schema").out)
     assert "due_soon_working_days" in schema["$defs"]["milestone_given"]["properties"]
+
+
+def test_a_rule_is_shown_as_it_was_when_it_was_in_force(watcher: Run, office: Path) -> None:
+    """With the number it then had, though both were changed since."""
+    assert watcher("digest", "--queue").code == 0
+    with (office / "config.yaml").open("a", encoding="utf-8") as file:
+        file.write("numbers: {due_soon_working_days: 15}\n")
+    (office / "rules" / "milestones.yaml").unlink()
+    found = watcher("rules", "show", "milestone.due_soon", "--known-at", "2040-01-01")
+    assert found.code == 0
+    assert "  when: not complete and due >= today and working_days_to_due <= due_soon_working_days\n" in found.out
+    assert '  numbers: {"due_soon_working_days": "10 working days"}\n' in found.out
+    then = json.loads(
+        watcher("rules", "show", "milestone.due_soon", "--known-at", "2040-01-01", "--format", "json").out
+    )
+    assert f"sha256: {then['sha256']}" in found.out
+    assert then["entry"]["severity"] == "info"
+
+
+def test_nothing_is_shown_of_a_time_without_runs_or_of_a_rule_that_was_not_there(watcher: Run) -> None:
+    """With what to name instead."""
+    assert watcher("digest", "--queue").code == 0
+    early = watcher("rules", "show", "milestone.due_soon", "--known-at", "2001-01-01")
+    assert (early.code, "no evaluation is on record by 2001-01-01" in early.err) == (2, True)
+    strange = watcher("rules", "show", "milestone.du_soon", "--known-at", "2040-01-01")
+    assert (strange.code, 'did you mean "milestone.due_soon"?' in strange.err) == (2, True)

@@ -67,9 +67,9 @@ def test_a_ref_that_stands_twice_is_stepped_over_and_told(actions: Reader, probl
 
 
 def test_a_row_without_ref_is_told(actions: Reader, problems: list[Problem]) -> None:
-    """It is stepped over, not dropped in silence."""
+    """It is stepped over, not dropped in silence; where no row has one, the whole table is lost."""
     actions("|a|Do it.|PS||Dec 17|")
-    assert _codes(problems) == ["ref.missing"]
+    assert _codes(problems) == ["ref.missing", "table.no_rows"]
 
 
 def test_a_blank_lead_is_told(actions: Reader, problems: list[Problem]) -> None:

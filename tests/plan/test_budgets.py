@@ -104,3 +104,15 @@ def test_spellings_of_a_department_share_a_key(one: str, other: str) -> None:
 def test_a_total_belongs_to_the_department_it_names(title: str, department: str | None, is_total: bool) -> None:
     """Or to the one it closes, where it names none."""
     assert is_total_of(title, department) is is_total
+
+
+def test_a_share_is_no_amount_and_a_second_column_of_one_names_the_first(
+    lines: Callable[..., list[BudgetLine]], problems: list[Problem]
+) -> None:
+    """`% Variance` is left unread; of two variances the first counts."""
+    found = lines("Service|Budget 17/18|Variance|% Variance|Variance to date\nStaff|100|5|5%|9")
+    assert [(line.budget, line.variance) for line in found] == [(100, 5)]
+    assert [(problem.code, "column C is read" in problem.text) for problem in problems] == [
+        ("column.unknown", False),
+        ("column.rival", True),
+    ]

@@ -60,9 +60,9 @@ def test_a_column_can_be_chosen_by_its_letter(opened: Opener, problems: list[Pro
 def test_two_columns_of_one_heading_that_is_needed_leave_the_table_unread(
     opened: Opener, problems: list[Problem]
 ) -> None:
-    """The clash is what is told, not that no heading was found."""
+    """The clash is told, and that it costs the whole table."""
     assert opened("No.|Actions|Actions\n1.1|Do it|Or that") is None
-    assert [problem.code for problem in problems] == ["column.duplicate"]
+    assert [problem.code for problem in problems] == ["column.duplicate", "header.missing"]
 
 
 def test_of_two_names_of_one_field_the_better_is_read(opened: Opener, problems: list[Problem]) -> None:

@@ -160,3 +160,52 @@ def test_a_decimal_comma_is_read_where_the_source_says_so(
     read_indicators(table(text), replace(source, decimal="comma"), People(), read, problems)
     found = read.indicators["p1"]
     assert (str(found.readings[0].value), str(found.target), problems) == ("67.7", "70.5", [])
+
+
+SCORECARD = (
+    "Scorecard {year}||||||\nKPI Ref|Performance measure|Good is|{target}|Q1|Q2|Jan\nC1|Calls|{good}|80|81|79|82"
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "periods"), [("Q3 2018/19", ["2018-06", "2018-09", "2019-01"]), ("17/18 and 18/19", [])]
+)
+def test_quarters_and_months_without_a_year_are_of_the_year_above_them(
+    indicators: Callable[..., IndicatorsRead], problems: list[Problem], year: str, periods: list[str]
+) -> None:
+    """Where the lines above name two, the columns are not read, which is told of each."""
+    found = indicators(SCORECARD.format(year=year, target="Target", good="High")).indicators["c1"]
+    assert [reading.period for reading in found.readings] == periods
+    assert _codes(problems) == ["period.unreadable"] * (3 - len(periods))
+
+
+@pytest.mark.parametrize(("of_plan", "count"), [(2018, 3), (None, 0)])
+def test_the_plans_year_stands_in_for_one_in_the_table(
+    table: Callable[..., Any], source: SourceSettings, problems: list[Problem], of_plan: int | None, count: int
+) -> None:
+    """Without either, no period is guessed."""
+    read = IndicatorsRead()
+    text = SCORECARD.format(year="", target="Target", good="High")
+    read_indicators(table(text), replace(source, financial_year=of_plan), People(), read, problems)
+    assert len(read.indicators["c1"].readings) == count
+
+
+@pytest.mark.parametrize(("heading", "target"), [("2018/19 Target", 80), ("Target 18/19", 80), ("Target 17/18", None)])
+def test_a_target_is_of_the_tables_year(
+    indicators: Callable[..., IndicatorsRead], heading: str, target: int | None
+) -> None:
+    """Last year's is not this year's."""
+    assert indicators(SCORECARD.format(year="2018/19", target=heading, good="High")).indicators["c1"].target == target
+
+
+@pytest.mark.parametrize(
+    ("good", "polarity"),
+    [("High", "bigger_is_better"), ("Aim to minimise", "smaller_is_better"), ("▲", "bigger_is_better"), ("►", "none")],
+)
+def test_what_is_good_is_said_in_words_or_by_an_arrow(
+    indicators: Callable[..., IndicatorsRead], good: str, polarity: str
+) -> None:
+    """An arrow to the side says nothing."""
+    assert (
+        indicators(SCORECARD.format(year="2018/19", target="Target", good=good)).indicators["c1"].polarity == polarity
+    )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watcher.load.yaml_text import read_yaml
 from watcher.plan.problem import Problem
 from watcher.plan.tree import Node, Section, as_bool, as_choice, as_date, as_int, as_list, as_text, did_you_mean
 
@@ -116,3 +117,25 @@ def test_a_day_survives_being_written_and_read(day: date) -> None:
 def test_advice_without_a_near_word_lists_the_choice() -> None:
     """Where nothing is near, what there is to choose from is named."""
     assert did_you_mean("zzz", ("red", "green")) == "use one of: red, green"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "due < \\"x\\" and deu"',
+        'a: "due\\x20< deu"',
+        "a: 'lead == ''PS'' and deu'",
+        'a: "tab\\there deu"',
+        'a: "\\u00e9 deu"',
+        'a: "x \\\n   deu"',
+        "a: >-\n  x\n  deu",
+    ],
+)
+def test_a_character_is_found_as_it_is_written(text: str) -> None:
+    """Whatever escapes stand before it."""
+    node, _ = read_yaml(text, "f")
+    assert node is not None
+    assert isinstance(node.value, dict)
+    value = node.value["a"]
+    _, line, column = value.where_at(str(value.value).index("deu")).split(":")
+    assert text.split("\n")[int(line) - 1][int(column) - 1 :].startswith("deu")

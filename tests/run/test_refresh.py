@@ -76,6 +76,44 @@ def test_a_vanished_file_leaves_the_last_import_in_force(config: Config, store: 
     assert [problem.code for problem in after.unreadable] == ["file.missing"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1.1,One,AB,Dec 17\n1.10,Ten,CD,Jan 18\n", "header.missing"),
+        ("ref,title,lead,due\n", "table.no_rows"),
+        ("ref,title,lead,due\n,One,AB,Dec 17\n", "table.no_rows"),
+        (PLAN.replace("lead", "ref"), "header.missing"),
+    ],
+)
+def test_a_plan_is_not_withdrawn_because_its_table_was_lost(
+    config: Config, store: Store, tmp_path: Path, text: str, code: str
+) -> None:
+    """A file that opens without headings, rows or refs is one that cannot be read, however often it is looked at."""
+    before = refresh(config, store, NOW).latest
+    (tmp_path / "plan.csv").write_text(text, encoding="utf-8")
+    for hour in (1, 2):
+        after = refresh(config, store, NOW + timedelta(hours=hour))
+        assert (after.latest, after.outcome, after.falls_back) == (before, None, True)
+        assert [problem.code for problem in after.unreadable] == [code]
+    (tmp_path / "plan.csv").write_text(PLAN.replace("Jan 18", "Feb 18"), encoding="utf-8")
+    assert refresh(config, store, NOW + timedelta(hours=3)).outcome is not None
+
+
+def test_the_first_import_makes_do_with_what_can_be_read_and_later_ones_lose_nothing(
+    config: Config, store: Store, tmp_path: Path
+) -> None:
+    """A table that never had a row holds up no change of the plan; the plan without headings is held up."""
+    config = replace(config, sources=(*config.sources, replace(config.sources[0], read="more.csv")))
+    (tmp_path / "more.csv").write_text("ref,title,lead,due\n", encoding="utf-8")
+    assert [refresh(config, store, NOW).falls_back for _ in range(2)] == [False, False]
+    (tmp_path / "plan.csv").write_text(PLAN.replace("Jan 18", "Feb 18"), encoding="utf-8")
+    changed = refresh(config, store, NOW + timedelta(hours=1))
+    assert changed.outcome is not None
+    (tmp_path / "plan.csv").write_text("", encoding="utf-8")
+    after = refresh(config, store, NOW + timedelta(hours=2))
+    assert (after.latest, after.falls_back) == (changed.latest, True)
+
+
 def test_damage_met_in_the_midst_of_reading_is_a_source_that_cannot_be_read(
     config: Config, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,78 @@ def test_broken_rules_leave_the_last_good_ones_in_force(config: Config, store: S
     assert len(service.tick.pack.rules) == count
 
 
+BROKEN = "rules: ["
+GOOD = """rules:
+  - {id: milestone.late, subject: milestone, when: due < today, severity: red, say: late, tell: [lead], source: x}
+"""
+
+
+@pytest.fixture
+def rules(config: Config, tmp_path: Path) -> Path:
+    """The rule file of a plan that has rules of its own."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "mine.yaml").write_text(GOOD, encoding="utf-8")
+    object.__setattr__(config, "rules", tmp_path / "rules")
+    return tmp_path / "rules" / "mine.yaml"
+
+
+def subjects(store: Store, of: str) -> list[str]:
+    """The subjects of the outbox's messages that speak of something."""
+    with store.reading() as connection:
+        return [row.subject for row in outbox.list_outbox(connection) if of in row.subject]
+
+
+def test_the_office_is_told_once_that_the_rules_broke_and_once_that_they_are_mended(
+    config: Config, store: Store, rules: Path
+) -> None:
+    """However often it ticks, and over a restart in between; the next break is told again."""
+    tuesday = MONDAY + timedelta(days=1)
+    service = Service(config, store)
+    service.at(tuesday)
+    assert subjects(store, "rules") == []
+    rules.write_text(BROKEN, encoding="utf-8")
+    for minute in (1, 2):
+        service.at(tuesday + timedelta(minutes=minute))
+    service.tick.stop()
+    again = Service(config, store, "another")
+    again.at(tuesday + timedelta(minutes=3))
+    assert subjects(store, "rules") == ["The rules can no longer be read - P"]
+    rules.write_text(GOOD, encoding="utf-8")
+    for minute in (4, 5):
+        again.at(tuesday + timedelta(minutes=minute))
+    assert subjects(store, "rules") == ["The rules can no longer be read - P", "The rules can be read again - P"]
+    rules.write_text(BROKEN, encoding="utf-8")
+    again.at(tuesday + timedelta(minutes=6))
+    assert len(subjects(store, "rules")) == 3
+
+
+def test_the_message_says_what_is_wrong_and_what_is_in_force(config: Config, store: Store, rules: Path) -> None:
+    """With the place of the fault; the service goes on with the rules it had, or with none from a start on broken ones."""
+    rules.write_text(BROKEN, encoding="utf-8")
+    Service(config, store).at(MONDAY)
+    with store.reading() as connection:
+        (row,) = outbox.list_outbox(connection)
+    assert row.recipient == "o@x.example"
+    assert "* rules/mine.yaml:2:1" in row.text
+    assert "no digest goes out until this is mended" in " ".join(row.text.split())
+
+
+def test_the_offices_report_says_that_the_last_good_rules_are_in_force(
+    config: Config, store: Store, rules: Path
+) -> None:
+    """In its subject and at its head, with what is to be mended."""
+    service = Service(config, store)
+    service.at(MONDAY - timedelta(days=7))
+    rules.write_text(BROKEN, encoding="utf-8")
+    service.at(MONDAY)
+    assert len(subjects(store, "the rules could not be read")) == 1
+    with store.reading() as connection:
+        (report,) = [row for row in outbox.list_outbox(connection) if "the rules could not be read" in row.subject]
+    assert "rests on the last good rules" in " ".join(report.text.split())
+    assert "rules/mine.yaml:2:1" in report.text
+    assert "rules/mine.yaml:2:1" in (report.html or "")
+
+
 def test_a_source_that_cannot_be_read_does_not_stop_the_service(config: Config, store: Store, tmp_path: Path) -> None:
     """The digest goes out on what was last known."""
     service = Service(config, store)

@@ -70,28 +70,24 @@ def nearest_change(
 
     Where the rule is not decided now, each says what it would come to.
     """
-    changed = dict(values)
-    view = View(values=changed, today=today, workdays=workdays, parameters=parameters)
+    view = View(values=values, today=today, workdays=workdays, parameters=parameters)
     truth = view.truth(rule.condition)
     found: list[str] = []
     for field in names_seen(rule.condition):
         if field.expression is not None or field.name in FIXED:
             continue
         case = _Case(
-            field=field, now=values.get(field.name), truth=truth, tried=_trying(view, changed, rule, field), today=today
+            field=field, now=values.get(field.name), truth=truth, tried=_trying(view, rule, field), today=today
         )
         found += [f"{words}{_then(case, then)}" for words, then in _changes(case, rule)]
     return tuple(dict.fromkeys(found))
 
 
-def _trying(view: View, changed: dict[str, FactValue], rule: Rule, field: Field) -> Tried:
-    kept = changed.get(field.name)
+def _trying(view: View, rule: Rule, field: Field) -> Tried:
+    """A view of its own for each value tried, since a view keeps what it has worked out."""
 
     def _tried(value: FactValue) -> bool | None:
-        changed[field.name] = value
-        truth = view.truth(rule.condition)
-        changed[field.name] = kept
-        return truth
+        return replace(view, values={**view.values, field.name: value}).truth(rule.condition)
 
     return _tried
 

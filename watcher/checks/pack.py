@@ -67,14 +67,18 @@ def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = (), choices:
     _check_suppressions(rules, ids, problems)
     in_force = _in_force(rules, ids, choices, problems)
     on = tuple(rule for rule in rules.values() if rule.id in in_force)
-    whole = sha256("\n".join(f"{rule.id} {rule.sha256}" for rule in on).encode())
     return Pack(
         rules=on,
         problems=tuple(problems),
-        sha256=whole.hexdigest(),
+        sha256=sha256(listed(on).encode()).hexdigest(),
         off=tuple(rule for rule in rules.values() if rule.id not in in_force),
         numbers=tuple(numbers.values()),
     )
+
+
+def listed(rules: Iterable[Rule]) -> str:
+    """The ids of rules with their hashes, a line each: what a pack's own hash is made of, and what it is kept by."""
+    return "\n".join(f"{rule.id} {rule.sha256}" for rule in rules)
 
 
 def _in_force(

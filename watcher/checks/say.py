@@ -1,7 +1,7 @@
 """A rule's wording and one item's values come in, the sentence for people goes out. Pure; fields only, no logic.
 
 Amounts read £4,694,000, days 31 Jan 2018, percentages 3.07%, as do the figures of an indicator that is a percentage; what
-is empty reads "not given".
+is empty reads "not given", and a part in square brackets that would say so is left out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from watcher.plan.words import Status, Subject
 NOT_GIVEN = "not given"
 ONE_OF_MANY = re.compile(r"(?<![\d.,])1 (working )?(day|month|period|point)s\b")
 HOLE = re.compile(r"\{([^{}]*)\}")
+OPTIONAL = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
+"""A part of a wording that is left out where a field in it is empty."""
+IN_NO_DAYS = re.compile(r"\bin 0 (working )?days\b")
 RETURNS = ("stated", "progress", "returned_on")
 """The fields of a milestone that say somebody has returned something about it."""
 IN_FULL = (
@@ -59,8 +62,18 @@ def sentence(rule: Rule, view: View) -> str:
     """
     silent = rule.status is Status.OVERDUE and all(view.values.get(name) is None for name in RETURNS)
     template = rule.say_no_return if silent and rule.say_no_return is not None else rule.say
-    words = " ".join(HOLE.sub(lambda hole: _named(hole.group(1), rule, view), template).split())
-    return ONE_OF_MANY.sub(r"1 \1\2", words)
+    filled = _filled(OPTIONAL.sub(lambda part: _optional(part.group(1), rule, view), template), rule, view)
+    words = ONE_OF_MANY.sub(r"1 \1\2", " ".join(filled.split()))
+    # No working day is left on the eve of a weekend either; only the day itself is today.
+    return IN_NO_DAYS.sub("today", words) if view.values.get("due") == view.today else words
+
+
+def _filled(template: str, rule: Rule, view: View) -> str:
+    return HOLE.sub(lambda hole: _named(hole.group(1), rule, view), template)
+
+
+def _optional(part: str, rule: Rule, view: View) -> str:
+    return "" if any(_named(name, rule, view) == NOT_GIVEN for name in holes_of(part)) else part
 
 
 def _named(name: str, rule: Rule, view: View) -> str:

@@ -24,7 +24,7 @@ SAYS = {
     "when": "the condition, in the rule language (docs/rules.md)",
     "status": "the status the rule gives its item; left out when it gives none",
     "severity": "how grave a finding is; two severities are two rules, the graver suppressing the other",
-    "say": "the sentence people read; fields in braces",
+    "say": "the sentence people read; fields in braces, parts to leave out where a field is empty in square brackets",
     "say_no_return": "the sentence where nothing was ever returned about the item",
     "tell": "who is told",
     "suppresses": "rules of the same subject that are silent while this one speaks",

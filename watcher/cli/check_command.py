@@ -15,7 +15,7 @@ from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session, unread
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
-from watcher.plan.problem import Problem, ProblemSeverity, error
+from watcher.plan.problem import ProblemSeverity, error
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
@@ -81,22 +81,11 @@ def _check(arguments: argparse.Namespace) -> Exit:
             text = f'nobody of that name has an item here (found "{arguments.owner}"); write initials or a full name'
             raise Stop([error("owner.unknown", "--owner", text)], Exit.UNREADABLE)
         flagged = is_flagged(report, arguments.fail_on)
-        headless = without_header(whole)
-        complain(headless)
-        unreadable = bool(result.unreadable or headless) or not opened.pack.is_whole
+        unreadable = bool(result.unreadable) or not opened.pack.is_whole
         code = Exit.UNREADABLE if unreadable else Exit.FLAGGED if flagged else Exit.FINE
         for line in printed(report, arguments, opened, imported, code):
             print(line)
     return code
-
-
-WHOLE_TABLE = ("header.missing", "table.no_rows")
-"""Problems of a whole table, which count as a source that cannot be read; problems of rows never do."""
-
-
-def without_header(report: Report) -> tuple[Problem, ...]:
-    """Problems of whole tables of which not one row could be understood."""
-    return tuple(problem for problem in report.problems if problem.code in WHOLE_TABLE)
 
 
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:

@@ -57,9 +57,11 @@ def _write(arguments: argparse.Namespace) -> Exit:
 def _print_columns(opened: Session) -> None:
     """How each column is read and why, for the office to look over before anything is stored."""
     from watcher.plan.column_report import column_readings
+    from watcher.plan.understand import with_plan_year
     from watcher.render.columns_table import columns_table
 
-    tables, _ = read_tables(opened.config)
+    plan = opened.config.plan
+    tables = [(with_plan_year(source, plan), table) for source, table in read_tables(opened.config)[0]]
     with suppress(Unreadable):  # the import says of a sheet what is damaged about it
         print(f"{columns_table(column_readings(tables))}\n")
 

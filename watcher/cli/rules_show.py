@@ -12,6 +12,7 @@ from watcher.checks.pack import Pack
 from watcher.checks.rule import AT_ONCE, Rule, Span
 from watcher.cli.exits import Exit
 from watcher.cli.rules_pack import pack_in_force, rule_named
+from watcher.cli.session import moment
 from watcher.render.plain import quantity, wrapped
 from watcher.render.rule_json import given_of, rule_json
 
@@ -22,10 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which rule, and how to print it."""
     parser.add_argument("rule", metavar="ID", help="the rule's id, such as milestone.overdue")
     parser.add_argument("--format", choices=["table", "json"], default="table", help="default: table")
+    parser.add_argument(
+        "--known-at", metavar="MOMENT", type=moment, help="as it was in force at the last run on record by then"
+    )
+    parser.add_argument("--database", metavar="URL", help="instead of the configuration's, with --known-at")
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the rule; 2 where there is none of that id, or where other rules cannot be read."""
+    if arguments.known_at is not None:
+        from watcher.cli.rules_then import show_then
+
+        return show_then(arguments)
     _, pack, broken = pack_in_force(arguments)
     rule = rule_named(pack, arguments.rule)
     if arguments.format == "json":

@@ -13,7 +13,7 @@ from watcher.cli.exits import Exit, Stop
 from watcher.cli.send_command import in_words, this_sender, transport_of
 from watcher.cli.session import add_common_arguments, session
 from watcher.config import Config
-from watcher.daemon import DEAD_AFTER_TICKS, TICK_SECONDS, Daemon
+from watcher.daemon import TICK_SECONDS, Daemon, dead_after_seconds
 from watcher.plan.problem import error
 from watcher.relay import relay
 from watcher.run.tick import Tick
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> Exit:
 
         tick = Tick(config=opened.config, store=opened.store, clock=clock, holder=this_sender(), relay=relay_once)
         LOG.info("serving %s, a look every %g seconds", opened.config.plan.name, arguments.tick)
-        silent_after = DEAD_AFTER_TICKS * arguments.tick
+        silent_after = dead_after_seconds(arguments.tick)
 
         def health() -> Health:
             return health_of(opened.config, opened.store, tick.vitals, clock(), silent_after_seconds=silent_after)

@@ -113,7 +113,7 @@ def refreshed(opened: Session) -> Refreshed:
 def unread(opened: Session, result: Refreshed) -> tuple[Problem, ...]:
     """The sources that could not be read this time and, where an earlier import stays in force for it, which one."""
     told = tuple(dict.fromkeys(result.unreadable))  # a workbook of ten sheets is damaged once
-    if not told or result.outcome is not None or result.latest is None or not result.latest.ok:
+    if result.latest is None or not result.falls_back:
         return told
     at = result.latest.at.astimezone(opened.config.zone)
     text = f"the last good import stays in force (of {at:%d %b %Y %H:%M}); mend the source and run again"

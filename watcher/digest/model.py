@@ -118,6 +118,7 @@ class Run:
     `unknowns` counts pairs of a rule and an item that could not be decided; `problems` pairs a severity word with a
     count; `outbox` pairs a state (`accepted`, `deferred`, `refused`) with its count since the last report. `unread` says
     what is wrong with each source that could not be read again; then all of this rests on the import of `imported_at`.
+    `broken` says what is wrong with the rules; then all of this rests on the last good ones.
     """
 
     known_at: datetime
@@ -131,6 +132,7 @@ class Run:
     sources: tuple[tuple[str, datetime], ...]
     outbox: tuple[tuple[str, int], ...] = ()
     unread: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     imported_at: datetime | None = None
 
 

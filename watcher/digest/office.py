@@ -76,6 +76,7 @@ def run_of(report: Report, digests: Mapping[Reader, Digest], outbox: tuple[tuple
         sources=report.source_ages,
         outbox=outbox,
         unread=tuple(str(problem) for problem in report.unread),
+        broken=tuple(str(problem) for problem in report.broken),
         imported_at=report.imported_at,
     )
 

@@ -62,12 +62,10 @@ def outgoing(
     the office alone is written to.
     """
     handed = dict(last_keys)
-    before: date | None = None
+    before: Report | None = None
     for turn in turns:
         report = turn.report
-        changes = {
-            finding.key: Change.OPENED for finding in report.findings if before is not None and finding.since > before
-        }
+        changes = dict.fromkeys(_opened(before, report), Change.OPENED)
         for digest in compose(
             report, schedule, turn.period.key, recipients, handed, turn.next_digest_on, first_run, changes
         ):
@@ -84,4 +82,12 @@ def outgoing(
                 new=digest.balance.new,
                 closed=digest.balance.closed,
             )
-        before = report.as_at
+        before = report
+
+
+def _opened(before: Report | None, now: Report) -> Iterator[tuple[str, str, str]]:
+    """What opened between two turns: it was not open at the first, or has begun anew since; nothing before the first."""
+    if before is None:
+        return
+    known = {finding.key for finding in before.findings}
+    yield from (each.key for each in now.findings if each.key not in known or each.since > before.as_at)

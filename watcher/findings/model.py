@@ -86,7 +86,8 @@ class Report:
 
     `roles` maps the config's posts (`office`, `board`) to addresses; `failed_rules` are problems of rules that were left
     out; `source_ages` pairs each source with the moment it was imported. `unread` are the sources that could not be read
-    again, so that the import of `imported_at` is still in force. `silenced` are findings beneath a graver one that its
+    again, so that the import of `imported_at` is still in force; `broken` is what is wrong with the rules as they are
+    kept now, so that the last good ones are still in force. `silenced` are findings beneath a graver one that its
     rule may still hold back. `rollups` are actions, officers, priorities, workstreams and the plan, judged like items and
     counted with none.
     """
@@ -106,6 +107,7 @@ class Report:
     roles: Mapping[str, str]
     source_ages: tuple[tuple[str, datetime], ...] = ()
     unread: tuple[Problem, ...] = ()
+    broken: tuple[Problem, ...] = ()
     imported_at: datetime | None = None
     silenced: tuple[Finding, ...] = ()
     rollups: tuple[Item, ...] = ()

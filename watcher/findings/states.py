@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.findings.model import Finding, Item, NotJudged, Severity
@@ -13,11 +13,15 @@ from watcher.plan.words import Status, Subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """How an item stands from `begins` until its next state. `item` is None from the day it is no longer in the plan."""
+    """How an item stands from `begins` until its next state. `item` is None from the day it is no longer in the plan.
+
+    `silenced` are findings beneath a graver one that its rule may still hold back.
+    """
 
     begins: date
     item: Item | None
     findings: tuple[Finding, ...] = ()
+    silenced: tuple[Finding, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
 
 
@@ -30,6 +34,7 @@ class Flag:
     """One finding's time within a span of days.
 
     `opens` is None where it was open before the span, `closes` (its first day without it) where it is open at the end.
+    `tell` is whoever is told of it at any time within the span.
     """
 
     rule: str
@@ -53,7 +58,7 @@ def state_on(history: History, day: date) -> State | None:
 def flags_of(histories: Iterable[History], first: date) -> tuple[Flag, ...]:
     """Every finding that is open at any time from `first` on, by the day it opens, gravest first, then by rule.
 
-    The histories begin the day before `first`, so that what opens on `first` is told from what was open already.
+    The histories begin before `first`, so that what opens on `first` is told from what was open already.
     """
     found = [flag for history in histories for flag in _flags(history, first)]
     return tuple(sorted(found, key=lambda flag: (flag.opens or date.min, -flag.severity.rank, flag.rule)))
@@ -69,7 +74,9 @@ def _flags(history: History, first: date) -> Iterator[Flag]:
                 yield _flag(*opened, first, state.begins)
         for finding in state.findings:
             title = state.item.title if state.item else ""
-            standing.setdefault(finding.key, (finding, title, state.begins))
+            told, named, begun = standing.get(finding.key, (finding, title, state.begins))
+            tell = tuple(dict.fromkeys((*told.tell, *finding.tell)))
+            standing[finding.key] = replace(told, tell=tell), named, begun
     for opened in standing.values():
         yield _flag(*opened, first, None)
 

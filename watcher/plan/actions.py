@@ -101,11 +101,10 @@ def read_actions(
     sheet = by_evidence(sheet, problems)
     titled = _titles_are_refs(sheet, problems)
     if "title" not in sheet.columns and "issue" not in sheet.columns:
-        said = (
-            "no column says what is to be done (found refs and dates only); name one, such as `columns: {title: ...}`"
-        )
+        said = "no column says what is to be done (found refs and dates only); name one under `columns:`, as title"
         problems.append(warning("column.no_title", place_of(table, sheet.header), said))
     dating = replace(dating, order=sheet.days("due"))
+    row: Row | None = None
     for row in sheet.body(problems):
         if _is_band(sheet, row):
             _open_band(sheet, row, read, people, problems)
@@ -122,8 +121,17 @@ def read_actions(
         else:
             action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
             read.actions[key] = action
+    if row is not None and not read.actions:
+        problems.append(_no_action(sheet, row))
     read.tell_implied(problems)
     return read
+
+
+def _no_action(sheet: Sheet, last: Row) -> Problem:
+    """Rows without a ref that could be read are no table of actions."""
+    found = f"the last is row {last.number}"
+    text = f"not one row is read as an action ({found}); fill the column of refs, or take the source out"
+    return error("table.no_rows", sheet.place(sheet.header, "ref"), text)
 
 
 def _titles_are_refs(sheet: Sheet, problems: list[Problem]) -> bool:

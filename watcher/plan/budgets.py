@@ -127,21 +127,23 @@ def _amounts(sheet: Sheet, settings: SourceSettings, year: str | None, problems:
         if its_year is not None and wanted is None:
             wanted = its_year
         if name in found or (its_year is not None and its_year != wanted):
-            text = (
-                f'a column of money does not count (found "{one_line(heading)}"); the plan\'s year is {year or wanted}'
-            )
-            problems.append(
-                info(
-                    "budget.other_year",
-                    place_of(sheet.table, sheet.header, column),
-                    f"{text}: set `year:` to change it",
-                )
-            )
+            other = wanted if its_year not in {None, wanted} else None
+            problems.append(_not_counted(sheet, column, name, other, found[name].column if name in found else column))
             continue
         found[name] = Amount(
             name=name, column=column, scale=scale_of(heading, settings.money, sheet.above), decimal=settings.decimal
         )
     return tuple(found.values())
+
+
+def _not_counted(sheet: Sheet, column: int, name: str, wanted: int | None, first: int) -> Problem:
+    """A column of another year than the plan's, `wanted`, or else a second one of the same amount, of which `first` is read."""
+    where, heading = place_of(sheet.table, sheet.header, column), one_line(text_of(sheet.header.cell(column)))
+    if wanted is not None:
+        said = f'a column of money does not count (found "{heading}"); the plan\'s year is {wanted}/{(wanted + 1) % 100:02}'
+        return info("budget.other_year", where, f"{said}: set `year:` to change it")
+    said = f'two columns could be {name} and column {column_letters(first)} is read (found "{heading}")'
+    return warning("column.rival", where, f"{said}; choose under `columns:` to change it")
 
 
 def _take(

@@ -10,10 +10,10 @@ from watcher.plan import officers, published
 from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, open_sheet
 from watcher.plan.money import amount_of_heading, scale_of, year_of
+from watcher.plan.period_headings import heading_periods
 from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem
 from watcher.plan.quantity import PERCENT, printed, quantity_of
-from watcher.plan.readings import period_of
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.plan.stated import read_stated
@@ -132,8 +132,8 @@ def _days_in_words(sheet: Sheet, name: str) -> str:
 
 
 def _period(sheet: Sheet, column: int) -> tuple[str, str] | None:
-    period = period_of(sheet.others[column])
-    return (f"period {period.name}", "its heading names a month") if period is not None else None
+    period = heading_periods(sheet, []).get(column)
+    return (f"period {period.name}", "its heading names a period") if period is not None else None
 
 
 def _amount(sheet: Sheet, column: int) -> tuple[str, str] | None:

@@ -140,7 +140,10 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
     if all(row.number <= found.row.number for row in islice(table.rows(), found.row.number + 1)):
         text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
         problems.append(error("table.no_rows", str(table.source), text))
-    return _sheet(table, settings, wanted, rows, found, problems) if wanted.covered_by(found.columns) else None
+    if not wanted.covered_by(found.columns):
+        problems.append(_not_chosen(table, found, wanted))
+        return None
+    return _sheet(table, settings, wanted, rows, found, problems)
 
 
 def _sheet(
@@ -210,6 +213,13 @@ def _no_header(table: Table, nearest: Headings | None, wanted: Wanted) -> Proble
     advice = "name the row with `header:` and the columns with `columns:`"
     text = f"no row of headings is recognised (looked for {looked}{near}); {advice}"
     return error("header.missing", place_of(table, nearest.row if nearest else Row(1, ())), text)
+
+
+def _not_chosen(table: Table, found: Headings, wanted: Wanted) -> Problem:
+    """The table cannot do without a field that two columns lay claim to."""
+    lacking = " and ".join(_choices(group, wanted) for group in wanted.lacking(found.columns))
+    text = f"nothing of the table is read, as two columns claim what it cannot do without (looked for {lacking})"
+    return error("header.missing", place_of(table, found.row), f"{text}; choose under `columns:`")
 
 
 def _choices(group: tuple[str, ...], wanted: Wanted) -> str:

@@ -24,10 +24,12 @@ _WORDS = {
         "sib", "smaller is better", "smaller", "lower is better", "lower", "low", "low is good", "less is better",
         "fewer is better", "decrease", "decreasing", "decrease is better", "down", "down is good", "reduce", "reducing",
         "minimise", "minimize", "negative",
+        "aim to minimise", "aim to minimize", "low is best", "lower is good", "smaller is good",
     ),
     Polarity.BIGGER_IS_BETTER: (
         "bib", "bigger is better", "bigger", "higher is better", "higher", "high", "high is good", "more is better",
         "increase", "increasing", "increase is better", "up", "up is good", "raise", "maximise", "maximize", "positive",
+        "aim to maximise", "aim to maximize", "high is best", "higher is good", "bigger is good",
     ),
     Polarity.NONE: (
         "none", "neutral", "no polarity", "not applicable", "na", "n a", "neither", "either", "context", "contextual",
@@ -35,6 +37,10 @@ _WORDS = {
 }  # fmt: skip
 _POLARITIES = {word: polarity for polarity, words in _WORDS.items() for word in words}
 """What people write for the direction that is good."""
+
+_INITIALS = {"r": Rag.RED, "a": Rag.AMBER, "g": Rag.GREEN}
+ARROWS = {**dict.fromkeys("▲△↑⬆⇧", "up"), **dict.fromkeys("▼▽↓⬇⇩", "down")}
+"""What an arrow says in a column of directions that are good."""
 
 _TARGET = re.compile(
     r"(?:[<>≤≥]=?|under|over|below|above|at least|at most|up to)?\s*(?P<number>.*?)(?:\s+of\s+(?P<of>.+))?",
@@ -113,7 +119,7 @@ def read_colour(text: str, words: Mapping[str, str], where: Place, problems: lis
     """The colour a word stands for; None for a word that is no colour, with a problem unless it is a usual one (`RAG`, `NA`)."""
     key = one_line(text).casefold()
     own = {word.casefold(): meaning.casefold() for word, meaning in words.items()}
-    colour = COLOURS.get(own.get(key, key))
+    colour = COLOURS.get(own.get(key, key)) or _INITIALS.get(key)
     if colour is None and key not in NO_COLOUR:
         said = f'cannot read "{text}" as a colour; write Red, Amber, Green or Grey'
         problems.append(warning("rag.unknown", where, said))

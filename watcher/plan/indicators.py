@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from watcher.plan.bands import read_bands
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.indicator_cells import (
+    ARROWS,
     check_indicator,
     read_colour,
     read_owner,
@@ -18,27 +20,30 @@ from watcher.plan.indicator_cells import (
 from watcher.plan.kept_forms import ReadingForms
 from watcher.plan.long_rows import LongRows, is_long
 from watcher.plan.model import Indicator
+from watcher.plan.money import year_of
 from watcher.plan.people import People
+from watcher.plan.period_headings import heading_periods, is_period_heading, year_of_table
 from watcher.plan.periods import period_named, read_period
 from watcher.plan.problem import Problem, error, info
 from watcher.plan.quantity import PERCENT, quantity_of, with_point
-from watcher.plan.readings import Period, PeriodCell, latest_end, period_of, read_readings
+from watcher.plan.readings import Period, PeriodCell, latest_end, read_readings
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
+from watcher.plan.synonyms import GOOD_IS, INDICATOR_OWNER, INDICATOR_REF, INDICATOR_TITLE
 from watcher.plan.targets import read_aim
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Rag
 
 WANTED = Wanted(
     headings={
-        "ref": ("indicator number", "ref", "no", "number", "indicator ref", "reference", "kpi", "id"),
-        "title": ("indicator title", "title", "indicator", "measure", "name", "description"),
-        "polarity": ("polarity", "direction", "good is"),
-        "target": ("target", "annual target", "year end target"),
-        "owner": ("target owner", "owner", "lead", "responsible", "indicator owner"),
-        "published_rag": ("rag", "published rag", "rag status", "rating", "colour"),
+        "ref": INDICATOR_REF,
+        "title": INDICATOR_TITLE,
+        "polarity": GOOD_IS,
+        "target": ("target", "annual target", "year end target", "current target", "full year target"),
+        "owner": INDICATOR_OWNER,
+        "published_rag": ("rag", "published rag", "rag status", "rating", "colour", "current rag", "rag rating"),
         "bands": ("rag methodology", "bands", "thresholds", "rag thresholds", "methodology", "tolerance"),
         "unit": ("unit", "units"),
         "basis": ("basis",),
@@ -61,7 +66,7 @@ WANTED = Wanted(
         "provisional": ("provisional",),
     },
     needed=(("ref",), ("title", "period")),
-    also=lambda cell: period_of(cell) is not None,
+    also=is_period_heading,
 )
 _COMMENTARY = frozenset(
     {"improvement activity", "next steps", "commentary", "comments", "analysis", "narrative", "actions"}
@@ -74,7 +79,8 @@ PROVISIONAL = frozenset({"yes", "y", "true", "p", "prov", "provisional"})
 class IndicatorsRead:
     """What the sources hold: indicators by matching key, in printed order; `open` are those that commentary speaks of.
 
-    `round_to_band` is the plan's own setting for values that lie between two bands; `forms` is how the table keeps things.
+    `round_to_band` is the plan's own setting for values that lie between two bands; `forms` is how the table keeps things,
+    `periods` what its columns of figures are of.
     """
 
     indicators: dict[str, Indicator] = field(default_factory=dict)
@@ -83,6 +89,7 @@ class IndicatorsRead:
     commented: bool = False
     round_to_band: bool = False
     forms: ReadingForms = field(default_factory=ReadingForms)
+    periods: Mapping[int, Period] = field(default_factory=dict)
 
     def comment(self, label: str, text: str) -> None:
         """Add one row of commentary to the indicators since the last block of commentary."""
@@ -110,7 +117,9 @@ def read_indicators(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return
+    sheet = _with_own_target(sheet, problems)
     read.group, read.open, read.forms = None, [], ReadingForms()
+    read.periods = heading_periods(sheet, problems)
     seen, long = LongRows(), is_long(sheet)
     for row in sheet.body(problems):
         if long and sheet.text(row, "period"):
@@ -130,6 +139,19 @@ def read_indicators(
         else:
             _take(sheet, row, settings, people, read, seen, problems)
     problems.extend(read.forms.remarks())
+
+
+def _with_own_target(sheet: Sheet, problems: list[Problem]) -> Sheet:
+    """The sheet without a column of targets whose heading names another year than the table is of, unless configured."""
+    column, year = sheet.columns.get("target"), year_of_table(sheet)
+    heading = text_of(sheet.header.cell(column)) if column is not None else ""
+    of = year_of(heading)
+    if column is None or year is None or of in {None, year} or "target" in sheet.settings.columns:
+        return sheet
+    found = f'found "{one_line(heading)}", the table is of {year}/{(year + 1) % 100:02}'
+    text = f"targets of another year are not read ({found}); name the column under `columns:` if it should be"
+    problems.append(info("column.unknown", place_of(sheet.table, sheet.header, column), text))
+    return replace(sheet, columns={name: at for name, at in sheet.columns.items() if name != "target"})
 
 
 def _is_number(text: str) -> bool:
@@ -175,7 +197,7 @@ def _indicator(
     read: IndicatorsRead,
     problems: list[Problem],
 ) -> Indicator:
-    cells = _period_cells(sheet, row)
+    cells = _period_cells(sheet, row, read.periods)
     readings, found_unit = read_readings(cells, problems, settings.decimal)
     problems.extend(read.forms.take_row(ref, ((one.cell, one.where) for one in cells), settings.decimal))
     bands = read_bands(with_point(sheet.text(row, "bands"), settings.decimal), sheet.place(row, "bands"), problems)
@@ -188,7 +210,7 @@ def _indicator(
         title=title,
         group=read.group,
         owner=read_owner(sheet.text(row, "owner"), people, sheet.place(row, "owner"), problems),
-        polarity=read_polarity(sheet.text(row, "polarity"), bands, sheet.place(row, "polarity"), problems),
+        polarity=read_polarity(_good_is(sheet, row), bands, sheet.place(row, "polarity"), problems),
         unit=unit,
         basis=one_line(sheet.text(row, "basis")) or None,
         lag_days=read_whole(sheet.cell(row, "lag_days"), sheet.place(row, "lag_days"), problems),
@@ -205,6 +227,14 @@ def _indicator(
     aimed = _aimed(indicator, sheet, row, target, problems)
     check_indicator(aimed, problems)
     return aimed
+
+
+def _good_is(sheet: Sheet, row: Row) -> str:
+    """The words for the direction that is good; an arrow is one only under a heading that says so, and not a trend."""
+    text = one_line(sheet.text(row, "polarity"))
+    column = sheet.columns.get("polarity")
+    said = words_key(text_of(sheet.header.cell(column))) if column is not None else ""
+    return ARROWS.get(text, text) if said.startswith(("good", "polarity")) else text
 
 
 def _target_cell(sheet: Sheet, row: Row, settings: SourceSettings) -> Cell:
@@ -246,13 +276,11 @@ def _colour(
     return colour
 
 
-def _period_cells(sheet: Sheet, row: Row) -> list[PeriodCell]:
+def _period_cells(sheet: Sheet, row: Row, periods: Mapping[int, Period]) -> list[PeriodCell]:
     """What stands under each period's heading, or in a row of its own that names the period."""
-    periods = ((column, period_of(heading)) for column, heading in sheet.others.items())
     cells = [
         PeriodCell(period=period, cell=row.cell(column), where=place_of(sheet.table, row, column))
-        for column, period in periods
-        if period is not None
+        for column, period in periods.items()
     ]
     period = period_named(sheet.cell(row, "period"), sheet.days("period")) if is_long(sheet) else None
     if period is not None:

@@ -11,7 +11,7 @@ from watcher.plan.problem import Problem, error, info
 from watcher.plan.quantity import LARGEST, NUMBER, Quantity, printed, quantity_of
 from watcher.plan.rows import Cell
 from watcher.plan.settings import DecimalMark
-from watcher.plan.text import one_line, shown, text_of, words_key
+from watcher.plan.text import SHORT_YEARS, one_line, shown, text_of, words_key
 
 AMOUNTS = ("variance", "forecast", "actual", "profile", "budget")
 """The amounts a row can have, each before those whose words also occur in its heading (`forecast variance`)."""
@@ -59,16 +59,30 @@ _SIDE = re.compile(r"(?P<amount>.*\d[)\dkm]*)\s*(?P<side>cr|dr)\.?", re.IGNORECA
 _THREE_DECIMALS = re.compile(r"[-(£\s]*[1-9]\d{0,2}\.\d{3}[)\s-]*")
 
 
+_SHARE = re.compile(r"%|\b(?:per\s?cent(?:age)?|pct)\b")
+
+
 def amount_of_heading(heading: str) -> str | None:
-    """Which amount a heading names (`Quarter 2 Forecast Variance £'000s` is the variance); None where it names none."""
+    """Which amount a heading names (`Quarter 2 Forecast Variance £'000s` is the variance); None where it names none.
+
+    A share of money (`% Variance`) is no amount.
+    """
     words = words_key(heading)
+    if _SHARE.search(words):
+        return None
     return next((name for name in AMOUNTS if re.search(_WORDS[name], words)), None)
 
 
 def year_of(text: str) -> int | None:
-    """The first of the two years in `2017/18` or `2017-2018`; None where there is no financial year."""
-    found = _YEAR.search(text)
-    return int(found["first"]) if found else None
+    """The first of the two years in `2017/18`, `2017-2018` or `17/18`; None where there is no financial year."""
+    return next(iter(years_of(text)), None)
+
+
+def years_of(text: str) -> tuple[int, ...]:
+    """The first year of each financial year in a text, those of four digits before those of two."""
+    short = ((int(first), int(second)) for first, second in SHORT_YEARS.findall(text))
+    written = (2000 + first for first, second in short if second == (first + 1) % 100)
+    return (*(int(found["first"]) for found in _YEAR.finditer(text)), *written)
 
 
 def scale_of(heading: str, configured: str | None, above: Iterable[str] = ()) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,15 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text}"
+
+
+OF_A_WHOLE_SOURCE = frozenset({"header.missing", "table.no_rows"})
+"""Problems by which nothing of a source that opens is known: it counts as one that cannot be read."""
+
+
+def of_whole_sources(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those by which a whole source is lost; problems of rows never are."""
+    return tuple(problem for problem in problems if problem.code in OF_A_WHOLE_SOURCE)
 
 
 LONGEST_TEXT = 1000

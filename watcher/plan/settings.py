@@ -59,7 +59,8 @@ class SourceSettings:
 
     `count` says whether the rows of an action log, the cells of a workforce table or the savings of other years than the
     plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
-    `plan_year` is the year that the plan begins in, which years of two digits are nearest to; `understand` sets it.
+    `plan_year` is the year that the plan begins in, which years of two digits are nearest to, `financial_year`
+    the first of the two of its `year:`; `understand` sets both.
     """
 
     read: str
@@ -74,6 +75,7 @@ class SourceSettings:
     count: bool = False
     decimal: str | None = None
     plan_year: int | None = None
+    financial_year: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

@@ -115,6 +115,25 @@ MONEY_TITLE = (
 )  # fmt: skip
 """What a row of money goes by."""
 
+INDICATOR_REF = (
+    "indicator number", "ref", "no", "number", "indicator ref", "reference", "kpi", "id", "kpi ref", "kpi no", "kpi number",
+    "kpi id", "kpi code", "kpi reference", "measure ref", "measure no", "measure number", "measure id", "measure code",
+    "indicator no", "indicator id", "indicator code", "indicator reference", "pi ref", "pi no", "pi code", "ref no", "code",
+)  # fmt: skip
+INDICATOR_TITLE = (
+    "indicator title", "title", "indicator", "measure", "name", "description", "performance measure",
+    "performance indicator", "key performance indicator", "kpi name", "kpi title", "kpi description", "measure name",
+    "measure title", "measure description", "indicator name", "indicator description", "metric",
+)  # fmt: skip
+GOOD_IS = (
+    "polarity", "direction", "good is", "good to be", "good performance is", "good performance", "good means",
+    "what is good", "desired direction", "aim",
+)  # fmt: skip
+INDICATOR_OWNER = (
+    "target owner", "owner", "lead", "responsible", "indicator owner", "kpi owner", "measure owner", "service lead",
+    "lead officer", "responsible officer", "accountable officer", "kpi lead", "measure lead",
+)  # fmt: skip
+
 ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ref": REF,

@@ -11,6 +11,8 @@ from watcher.plan.rows import Cell
 _DECIMALS = re.compile(r"0(?:\.(0+))?")
 _BRACKETS = re.compile(r"\[[^\]]*\]?|\([^)]*\)?")
 _YEARS = re.compile(r"\b20\d{2}\s*[/–-]\s*(?:20)?\d{2}\b")
+SHORT_YEARS = re.compile(r"(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
+"""What may be a financial year, if its second number follows the first."""
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
 _SHORT = 40
 """Headings, names and status words come again and again; longer texts hardly ever do."""
@@ -70,7 +72,12 @@ def _words_key(text: str) -> str:
 
 def heading_key(text: str) -> str:
     """A heading without brackets and years, compared as words: `Issue [Ofsted Ref]` is `issue`, `2017-18 Target` is `target`."""
-    return words_key(_YEARS.sub(" ", _BRACKETS.sub(" ", text))) or words_key(text)
+    without = SHORT_YEARS.sub(_unless_years, _YEARS.sub(" ", _BRACKETS.sub(" ", text)))
+    return words_key(without) or words_key(text)
+
+
+def _unless_years(found: re.Match[str]) -> str:
+    return " " if int(found[2]) == (int(found[1]) + 1) % 100 else found[0]
 
 
 def count_of(number: int, noun: str) -> str:

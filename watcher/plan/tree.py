@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 from typing import TypeVar
 
 from watcher.plan.problem import Problem, error
@@ -20,6 +21,14 @@ Known = Collection[str] | None
 YES = frozenset({"true", "yes"})
 NO = frozenset({"false", "no"})
 EMPTY_SCALARS = frozenset({"", "~", "null", "Null", "NULL"})
+ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+"""A character written otherwise within double quotes."""
+
+SPACES_ESCAPED = frozenset(
+    {"n", "t", "r", "v", "f", " ", "_", "N", "L", "P", "\t", "\n", "x09", "x0a", "x0A", "x20", "xa0", "xA0"}
+)
+"""Escapes that stand for white space, or for a line that goes on."""
+
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -59,16 +68,24 @@ def _position(raw: str, text: str, offset: int) -> tuple[int, int]:
     Folding changes only white space, so the n-th visible character of the text is the n-th visible one as written.
     """
     wanted = sum(not character.isspace() for character in text[:offset])
-    begin = raw.index("\n") if raw[0] in "|>" and "\n" in raw else int(raw[0] in "\"'")
-    seen = 0
-    for index in range(begin, len(raw)):
-        if raw[index].isspace():
-            continue
-        if seen == wanted:
-            before = raw[:index]
-            return before.count("\n"), index - (before.rfind("\n") + 1)
-        seen += 1
-    return 0, 0
+    index = next(islice(_visible(raw), wanted, None), None)
+    if index is None:
+        return 0, 0
+    before = raw[:index]
+    return before.count("\n"), index - (before.rfind("\n") + 1)
+
+
+def _visible(raw: str) -> Iterator[int]:
+    """Where each visible character of a scalar begins as written; an escape such as `\\x41` or `''` is one character."""
+    quote = raw[0] if raw[0] in "\"'" else ""
+    index = raw.index("\n") if raw[0] in "|>" and "\n" in raw else len(quote)
+    while index < len(raw):
+        escape = ESCAPE.match(raw, index) if quote == '"' else None
+        length = len(escape[0]) if escape else 2 if quote == "'" and raw.startswith("''", index) else 1
+        is_space = escape[0][1:] in SPACES_ESCAPED if escape else raw[index].isspace()
+        if not is_space:
+            yield index
+        index += length
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

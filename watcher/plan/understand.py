@@ -104,7 +104,7 @@ def understand(
         )
         reading.problems.append(error("calendar.unknown", "plan.calendar", text))
         reading.calendar = Calendar("")
-    sources = [(_with_plan_year(source, settings), table) for source, table in tables]
+    sources = [(with_plan_year(source, settings), table) for source, table in tables]
     for kind in READ_ORDER:
         for source, table in sources:
             if source.kind is kind:
@@ -121,9 +121,10 @@ def understand(
     return replace(plan, waits=surveyed.dependencies()), problems
 
 
-def _with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:
-    """The source with the year that its years of two digits are nearest to."""
-    return replace(source, plan_year=settings.start.year) if settings.start is not None else source
+def with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:
+    """The source with the year that its years of two digits are nearest to, and the one its bare quarters are of."""
+    begins = settings.start.year if settings.start is not None else source.plan_year
+    return replace(source, plan_year=begins, financial_year=year_of(settings.year or ""))
 
 
 def _is_known(calendar: Calendar) -> bool:

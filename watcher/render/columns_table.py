@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby, product
 
 from watcher.plan.canonical_yaml import written
 from watcher.plan.column_report import ColumnReading
 from watcher.plan.settings import SourceKind
 from watcher.plan.stated import meaning_proposed
+from watcher.plan.text import heading_key
 from watcher.plan.wanted import WANTED
 from watcher.plan.words import Stated
 from watcher.render.plain import one_line
@@ -38,15 +40,27 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
     found = {reading.field for reading in readings}
     lacking = [name for name in wanted.headings if name not in found] if wanted is not None else []
     unread = [one_line(reading.heading) for reading in readings if reading.field is None and reading.heading]
-    if lacking and unread:
+    if wanted is not None and lacking and unread:
         yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source, such as:"
-        yield f"    columns: {{{lacking[0]}: {written(unread[0])}}}"
+        name, heading = _likeliest(lacking, unread, wanted.headings)
+        yield f"    columns: {{{name}: {written(heading)}}}"
     for reading in readings:
         if reading.strange:
             pairs = ", ".join(f"{written(word)}: {meaning_proposed(word) or '?'}" for word in reading.strange)
             yield f"  Words under {written(one_line(reading.heading))} that are no status; say below this source what they mean:"
             yield f"    words: {{stated: {{{pairs}}}}}"
             yield f"    # each one of {', '.join(Stated)}"
+
+
+def _likeliest(lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest."""
+
+    def likeness(pair: tuple[str, str]) -> float:
+        name, heading = pair
+        words = heading_key(heading)
+        return max(SequenceMatcher(None, known, words).ratio() for known in (name.replace("_", " "), *names[name]))
+
+    return max(product(lacking, unread), key=likeness)
 
 
 def _whole(reading: ColumnReading) -> str:

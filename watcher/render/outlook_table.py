@@ -22,7 +22,8 @@ def outlook_table(outlook: Outlook, width: int) -> Iterator[str]:
     """The lines: what is open already, what opens on each day, the digests of each day, then the picture."""
     yield from wrapped(f"{outlook.plan} - from {day_in_full(outlook.first)} to {day_in_full(outlook.last)}", width)
     yield from wrapped(
-        "If nothing more is reported. Each day is judged as `watcher check --as-at` would judge it.", width
+        "If nothing more is reported. Each day is judged as `watcher check --as-at` would judge it, and told as `serve` tells.",
+        width,
     )
     already = Counter(flag.rule for flag in outlook.flags if flag.opens is None)
     yield ""

@@ -13,9 +13,13 @@ from watcher.config import Config, DigestSettings
 from watcher.digest.compared import Comparison, Replay, flagged_in, person_differences, rule_differences
 from watcher.digest.outgoing import Outgoing, Turn, outgoing, periods_within
 from watcher.digest.period import Period
+from watcher.findings.lifecycle import transitions
 from watcher.findings.model import Report
+from watcher.findings.settled import settled
+from watcher.findings.standing import Standing
 from watcher.run.digests import is_accepted
 from watcher.run.judge_plan import Moment, judge_plan
+from watcher.run.record import today_of
 from watcher.store.imports import ImportRow, latest_import
 
 WEEK = timedelta(days=7)
@@ -109,7 +113,7 @@ def _weekly(first: date, last: date) -> Iterator[date]:
 def _replay(
     history: _History, pack: Pack, days: tuple[date, ...], turns: dict[str, list[tuple[Period, date]]]
 ) -> Replay:
-    reports = {day: history.report_on(day, pack) for day in days}
+    reports = dict(_told(history, pack, days))
     return Replay(
         rules=tuple(rule.id for rule in pack.rules),
         sha256=pack.sha256,
@@ -120,6 +124,19 @@ def _replay(
             for message in _messages(history, settings, turns[settings.name], reports)
         ),
     )
+
+
+def _told(history: _History, pack: Pack, days: tuple[date, ...]) -> Iterator[tuple[date, Report]]:
+    """What people would have been told of on each day: held back, let go and escalated as the service does it."""
+    known: list[Standing] = []
+    before: ImportRow | None = None
+    for day in days:
+        report, imported = history.report_on(day, pack), history.known_on(day)
+        today = today_of(history.connection, report, pack, history.config, has_new_data=imported != before)
+        steps = transitions(known, today)
+        known = [step.standing for step in steps if step.standing is not None]
+        before = imported
+        yield day, settled(report, steps)
 
 
 def _messages(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,7 +18,7 @@ from watcher.checks.turning import UNDECIDED, turns
 from watcher.checks.values import Circumstances, Values, because
 from watcher.config import Config
 from watcher.findings.items import item_of
-from watcher.findings.judge import NO_RETURN, Judged, Verdicts, findings_of, not_judged_of
+from watcher.findings.judge import NO_RETURN, Judged, Verdicts, findings_of, not_judged_of, silenced_of
 from watcher.findings.model import Finding
 from watcher.findings.states import History, State
 from watcher.plan.words import Subject
@@ -28,6 +28,11 @@ from watcher.run.rollups_ahead import Ahead, walk_ahead
 from watcher.store.findings import begun
 from watcher.store.imports import ImportRow
 from watcher.store.turning import Span, Turnings, facts_within, turnings
+
+Since = Mapping[tuple[str, str, str], date]
+"""By a finding's key the first day on which its rule held without a break."""
+
+NOTHING_HELD: Since = {}
 
 SILENCE = -1
 """The position of `no_return`, whose turns change a milestone's status though it may be no rule's condition."""
@@ -42,13 +47,21 @@ class _Walk:
     turnings: Turnings
     around: Circumstances
     ahead: Ahead
+    held: Since
 
 
 def histories_of(
-    config: Config, connection: Connection, pack: Pack, imported: ImportRow, first: date, last: date
+    config: Config,
+    connection: Connection,
+    pack: Pack,
+    imported: ImportRow,
+    first: date,
+    last: date,
+    held: Since = NOTHING_HELD,
 ) -> tuple[History, ...]:
     """The history of every item and roll-up from `first` to `last`, both inclusive, in order of subject and ref.
 
+    `held` says since when what holds on the first day has held; what it does not name counts from the first day.
     Each day is judged by what is known today: a return already on record for a later day counts from that day on.
     """
     span = Span(plan_id=config.plan.id, known=imported.id, first=first, beyond=last + timedelta(days=1))
@@ -65,7 +78,7 @@ def histories_of(
             conditions[SILENCE] = definition(subject, NO_RETURN)
         statements = {position: turns(subject, condition) for position, condition in conditions.items()}
         turned = turnings(connection, statements, span, config.plan.calendar, config.plan.reporting_cycle_days)
-        walk = _Walk(subject=subject, pack=pack, turnings=turned, around=around, ahead=ahead)
+        walk = _Walk(subject=subject, pack=pack, turnings=turned, around=around, ahead=ahead, held=held)
         rows = facts_within(connection, subject.value, span)
         found += [tuple(_history(walk, list(slices), span)) for _, slices in groupby(rows, key=lambda row: row["ref"])]
         if subject is Subject.MILESTONE:
@@ -75,7 +88,7 @@ def histories_of(
 
 def _history(walk: _Walk, slices: Sequence[RowMapping], span: Span) -> Iterator[State]:
     """The states of one item, whose facts of successive days are given in order."""
-    since: dict[tuple[str, str, str], date] = {}
+    since = dict(walk.held)
     ended: date | None = None
     for row in slices:
         begins = max(row["from_day"], span.first)
@@ -124,5 +137,6 @@ def _state(walk: _Walk, row: RowMapping, day: date, outcomes: dict[int, int]) ->
         begins=day,
         item=item_of(judged, said, findings, rules_are_whole=walk.pack.is_whole),
         findings=findings,
+        silenced=tuple(silenced_of(judged, said, day)),
         not_judged=tuple(not_judged_of(judged, said)),
     )

@@ -14,7 +14,7 @@ from watcher.digest.compose import compose
 from watcher.digest.model import Digest
 from watcher.digest.period import Period, next_after, period_due
 from watcher.findings.model import Report
-from watcher.plan.problem import Problem
+from watcher.plan.problem import Problem, ProblemSeverity
 from watcher.render.mail import message_id
 from watcher.render.message import Message, render_digest
 from watcher.run.judge_plan import Moment, judge_plan
@@ -76,7 +76,11 @@ def queue_due(
             if _is_done(connection, config, settings, period):
                 continue
             moment = Moment(as_at=local_now(config, now).date(), known_at=now)
-            report = replace(judge_plan(config, connection, pack, imported, moment, problems), unread=tuple(unread))
+            report = replace(
+                judge_plan(config, connection, pack, imported, moment, problems),
+                unread=tuple(unread),
+                broken=tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR),
+            )
             record(connection, report, pack, imported, config, now)
             report = told(connection, report, pack, imported, config)
             people = tuple(_queue(connection, config, settings, period, report, now))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.engine import Connection
 
-from watcher.checks.pack import Pack
+from watcher.checks.pack import Pack, listed
 from watcher.config import Config
 from watcher.findings.counts import counts
 from watcher.findings.lifecycle import Today, Transition, transitions
@@ -28,7 +28,7 @@ def record(
     if is_recorded(connection, report.plan_id, report.as_at, imported, pack):
         return ()
     steps = foreseen(connection, report, pack, imported, config)
-    remember_rules(connection, {rule.sha256: rule.text for rule in pack.rules})
+    remember_rules(connection, {pack.sha256: listed(pack.rules), **{rule.sha256: rule.text for rule in pack.rules}})
     run_id = record_run(
         connection, report.plan_id, now, report.as_at, imported.id, report.rules_sha256, counts(report.items)
     )
@@ -50,7 +50,14 @@ def foreseen(
     Only an import that the last recorded run did not know makes the evaluation a period.
     """
     last = last_run(connection, report.plan_id)
-    today = Today(
+    is_period = last is None or last.import_id != imported.id
+    today = today_of(connection, report, pack, config, has_new_data=is_period)
+    return transitions(tuple(standings(connection, report.plan_id)), today)
+
+
+def today_of(connection: Connection, report: Report, pack: Pack, config: Config, *, has_new_data: bool) -> Today:
+    """What a report concluded, as far as findings depend on it."""
+    return Today(
         as_at=report.as_at,
         findings=report.findings,
         silenced=report.silenced,
@@ -58,9 +65,8 @@ def foreseen(
         items={(item.subject.value, item.ref): item for item in (*report.items, *report.rollups)},
         rules={rule.id: rule for rule in pack.rules},
         workdays=StoredWorkdays(connection, config.plan.calendar, report.as_at),
-        has_new_data=last is None or last.import_id != imported.id,
+        has_new_data=has_new_data,
     )
-    return transitions(tuple(standings(connection, report.plan_id)), today)
 
 
 def told(connection: Connection, report: Report, pack: Pack, imported: ImportRow, config: Config) -> Report:

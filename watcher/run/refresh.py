@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watcher import __version__
 from watcher.config import Config
 from watcher.load.unreadable import Unreadable
-from watcher.plan.problem import Problem
+from watcher.plan.problem import Problem, of_whole_sources
 from watcher.plan.rows import Table
 from watcher.plan.settings import SourceSettings
 from watcher.store.engine import Store
-from watcher.store.imports import ImportOutcome, ImportRow, ImportSource, latest_import, store_import
+from watcher.store.imports import ImportOutcome, ImportRow, ImportSource, latest_import, problems_of, store_import
+
+if TYPE_CHECKING:
+    from watcher.plan.model import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,38 +28,74 @@ class Refreshed:
     """What a refresh came to.
 
     `latest` is the import in force, None where nothing could ever be imported. `unreadable` are the sources that could
-    not be read this time; with one, the last good import stays in force. `outcome` is None where nothing was compared.
+    not be read this time, those without a heading or a row among them; `falls_back` says that `latest` is older than they
+    are and stays in force for them. `outcome` is None where nothing was compared.
     """
 
     latest: ImportRow | None
     unreadable: tuple[Problem, ...]
     outcome: ImportOutcome | None
+    falls_back: bool = False
 
 
 def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = False) -> Refreshed:
     """Import the plan if a file, the configuration of its sources or this version's reading changed since the last time.
 
-    All sources go into one import and one transaction. `now` is the UTC moment that the import is known from.
+    All sources go into one import and one transaction. `now` is the UTC moment that the import is known from. A plan is
+    never withdrawn because a source was lost: only a first import makes do with what can be read.
     """
+    from watcher.plan.understand import understand
+    from watcher.store.shelf import action_shelf
+
     files = _hashed(config)
     fingerprint = _fingerprint(config, files)
     with store.reading() as connection:
         latest = latest_import(connection, config.plan.id)
     if latest and latest.fingerprint == fingerprint and latest.ok:
         return Refreshed(latest=latest, unreadable=(), outcome=None)
+    keeps = _keeping(store, latest, fingerprint)
     tables, unreadable = read_tables(config)
-    outcome = None
-    while outcome is None:
-        if unreadable and latest and (latest.ok or latest.fingerprint == fingerprint):
-            return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=None)
+    understood = None
+    while understood is None:
+        if keeps(unreadable):
+            return _unchanged(latest, unreadable, fingerprint)
         try:
-            outcome = _store(config, store, tables, unreadable, fingerprint, files, now, dry_run=dry_run)
+            understood = understand(tables, config.plan, action_shelf)
         except Unreadable as trouble:  # a large sheet shows its damage only where it is met
             unreadable.append(trouble.problem)
             tables = [(source, table) for source, table in tables if table.source.file != trouble.problem.where]
+    plan, problems = understood
+    lost = [*unreadable, *of_whole_sources(problems)]
+    if keeps(lost):
+        return _unchanged(latest, lost, fingerprint)
+    problems = [*unreadable, *problems]
+    outcome = _store(config, store, plan, problems, fingerprint, files, now, ok=not lost, dry_run=dry_run)
     with store.reading() as connection:
         latest = latest_import(connection, config.plan.id)
-    return Refreshed(latest=latest, unreadable=tuple(unreadable), outcome=outcome)
+    return Refreshed(latest=latest, unreadable=tuple(lost), outcome=outcome)
+
+
+def _keeping(store: Store, latest: ImportRow | None, fingerprint: str) -> Callable[[Sequence[Problem]], bool]:
+    """Says of sources that cannot be read whether the latest import stays in force for them.
+
+    It does unless it lacks the same sources itself and something else has changed since.
+    """
+
+    def keeps(lost: Sequence[Problem]) -> bool:
+        """Whether it does for these."""
+        if latest is None or not lost:
+            return False
+        if latest.ok or latest.fingerprint == fingerprint:
+            return True
+        with store.reading() as connection:
+            return not set(lost) <= set(problems_of(connection, latest.id))
+
+    return keeps
+
+
+def _unchanged(latest: ImportRow | None, lost: Sequence[Problem], fingerprint: str) -> Refreshed:
+    falls_back = latest is not None and (latest.ok or latest.fingerprint != fingerprint)
+    return Refreshed(latest=latest, unreadable=tuple(lost), outcome=None, falls_back=falls_back)
 
 
 def _hashed(config: Config) -> dict[Path, tuple[str, int]]:
@@ -97,22 +137,20 @@ def read_tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], lis
 def _store(
     config: Config,
     store: Store,
-    tables: Sequence[tuple[SourceSettings, Table]],
-    unreadable: Iterable[Problem],
+    plan: Plan,
+    problems: Sequence[Problem],
     fingerprint: str,
     files: dict[Path, tuple[str, int]],
     now: datetime,
     *,
+    ok: bool,
     dry_run: bool,
 ) -> ImportOutcome:
     from watcher.plan.calendar import Calendar
     from watcher.plan.facts import facts
-    from watcher.plan.understand import understand
     from watcher.store.calendars import ensure_calendar
     from watcher.store.numbered import number_facts
-    from watcher.store.shelf import action_shelf
 
-    plan, problems = understand(tables, config.plan, action_shelf)
     sources = [_import_source(config, source, files) for source in config.sources]
     with store.reading() if dry_run else store.writing() as connection:
         if not dry_run:
@@ -123,9 +161,9 @@ def _store(
             fingerprint,
             sources,
             facts(plan, config.plan),
-            [*unreadable, *problems],
+            problems,
             now,
-            ok=not unreadable,
+            ok=ok,
             dry_run=dry_run,
             renumbered=config.plan.renumbered,
         )

@@ -22,7 +22,7 @@ from watcher.checks.values import Circumstances, Values, because
 from watcher.config import Config
 from watcher.findings.figures import through_actions
 from watcher.findings.items import item_of
-from watcher.findings.judge import Judged, Verdicts, findings_of, not_judged_of
+from watcher.findings.judge import Judged, Verdicts, findings_of, not_judged_of, silenced_of
 from watcher.findings.rollups import Shape, action_rows, linked_rows, upper_rows
 from watcher.findings.states import History, State, state_on
 from watcher.findings.tally import Part, Row, part_of
@@ -201,5 +201,6 @@ class _Walk:
             begins=day,
             item=item_of(judged, said, findings),
             findings=findings,
+            silenced=tuple(silenced_of(judged, said, day)),
             not_judged=tuple(not_judged_of(judged, said)),
         )

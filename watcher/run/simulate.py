@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,13 +16,18 @@ from watcher.digest.outgoing import Outgoing, Turn, outgoing, periods_within
 from watcher.digest.outlook import Outlook, months_of
 from watcher.findings.model import Report
 from watcher.findings.states import History, flags_of, state_on
+from watcher.findings.unfolding import Course, unfolded
 from watcher.plan.refs import natural_order
 from watcher.plan.words import Status, Subject
-from watcher.run.days_ahead import histories_of
+from watcher.run.circumstances import StoredWorkdays
+from watcher.run.days_ahead import Since, histories_of
 from watcher.run.digests import ON_ITS_WAY, is_accepted
+from watcher.run.judge_plan import Moment, judge_plan
 from watcher.store.digests import last_handed_over, people_queued
 from watcher.store.facts import people
+from watcher.store.findings import standings
 from watcher.store.imports import ImportRow
+from watcher.store.runs import last_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +75,10 @@ def simulate(
 ) -> Outlook:
     """The outlook from `first` to `last`, both inclusive, if nothing more is reported; the database is only read.
 
-    Every day is judged as `watcher check --as-at` would judge it by what is known now.
+    Every day is judged as `watcher check --as-at` would judge it by what is known now; what comes of it is held back, let go
+    and escalated as the service does it, evaluating every day from the last one on record.
     """
-    histories = histories_of(config, connection, pack, imported, first - timedelta(days=1), last)
-    ordered = tuple(sorted(histories, key=_order))
+    ordered = tuple(sorted(_unfolded(config, connection, pack, imported, first, last, now), key=_order))
     ahead = _Ahead(config=config, connection=connection, pack=pack, imported=imported, histories=ordered, now=now)
     flags = flags_of(ordered, first)
     messages = tuple(
@@ -92,9 +97,42 @@ def simulate(
     )
 
 
+def _unfolded(
+    config: Config, connection: Connection, pack: Pack, imported: ImportRow, first: date, last: date, now: datetime
+) -> Iterator[History]:
+    """The histories of what is told, from the last day on record, or from the day before `first` with nothing on record.
+
+    A record of a later day or a later import does not count.
+    """
+    run = last_run(connection, config.plan.id)
+    if run is not None and (run.as_at > first or run.import_id > imported.id):
+        run = None
+    begins = first - timedelta(days=1) if run is None else run.as_at
+    known = defaultdict(list)
+    for standing in standings(connection, config.plan.id) if run else ():
+        known[standing.finding.subject, standing.finding.ref].append(standing)
+    held: Since = {}
+    if any(rule.hold.count for rule in pack.rules):
+        report = judge_plan(config, connection, pack, imported, Moment(as_at=begins, known_at=now))
+        held = {finding.key: finding.since for finding in report.findings}
+    course = Course(
+        begins=begins,
+        beyond=last + timedelta(days=1),
+        rules={rule.id: rule for rule in pack.rules},
+        workdays=StoredWorkdays(connection, config.plan.calendar, first),
+        has_new_data=run is None or run.import_id != imported.id,
+    )
+    for history in histories_of(config, connection, pack, imported, begins, last, held):
+        yield tuple(unfolded(history, known.get(_key(history), ()), course))
+
+
+def _key(history: History) -> tuple[Subject, str]:
+    return next((state.item.subject, state.item.ref) for state in history if state.item is not None)
+
+
 def _order(history: History) -> tuple[int, object]:
-    item = next(state.item for state in history if state.item is not None)
-    return list(Subject).index(item.subject), natural_order(item.ref)
+    subject, ref = _key(history)
+    return list(Subject).index(subject), natural_order(ref)
 
 
 def _messages(ahead: _Ahead, settings: DigestSettings, first: date, last: date) -> Iterator[Outgoing]:

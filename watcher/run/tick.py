@@ -11,11 +11,13 @@ from datetime import datetime
 from watcher.checks.pack import Pack
 from watcher.config import Config
 from watcher.plan.problem import Problem, ProblemSeverity
+from watcher.render.environment import BrokenTemplateError
 from watcher.run.digests import local_now, queue_due
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import load_pack
 from watcher.run.record import is_recorded, record
 from watcher.run.refresh import refresh
+from watcher.run.rules_told import tell_office
 from watcher.run.vitals import Vitals
 from watcher.store import lease
 from watcher.store.engine import Store
@@ -85,6 +87,7 @@ class Tick:
         self.vitals.unread = result.unreadable
         self.vitals.broken = tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR)
         self._tell((*problems, *result.unreadable))
+        self._tell_office(pack, now)
         if result.latest is not None:
             self._record(pack, result.latest, now, problems)
             due = queue_due(self.config, self.store, pack, result.latest, now, problems, result.unreadable)
@@ -114,6 +117,17 @@ class Tick:
             report = judge_plan(self.config, connection, pack, imported, moment, problems, keep=True)
             steps = record(connection, report, pack, imported, self.config, now)
         LOG.info("judged as at %s: %d findings, %d changes", as_at, len(report.findings), len(steps))
+
+    def _tell_office(self, pack: Pack, now: datetime) -> None:
+        """One message when the rules break, one when they are mended; a template that cannot be used is logged."""
+        try:
+            with self.store.writing() as connection:
+                told = tell_office(connection, self.config, pack, self.vitals.broken, now)
+        except BrokenTemplateError as trouble:
+            self._tell((*self.told, trouble.problem))
+            return
+        if told:
+            LOG.info("the office is told that the rules %s", "cannot be read" if self.vitals.broken else "are mended")
 
     def _tell(self, problems: tuple[Problem, ...]) -> None:
         """Log each problem when it is new, not on every tick."""

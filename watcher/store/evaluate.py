@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     Column,
+    Executable,
     Integer,
     MetaData,
     Select,
     SmallInteger,
     Table,
     Text,
+    bindparam,
     func,
     insert,
-    literal,
     select,
 )
 from sqlalchemy import text as sql
@@ -25,6 +27,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable, DropTable
 
+from watcher.checks.compiler import KEPT
 from watcher.checks.rollup_fields import ROLLUPS
 from watcher.plan.problem import Problem, error
 from watcher.store.rollups import rollup
@@ -133,15 +136,20 @@ def judge(connection: Connection, rules: Sequence[RuleSelect], bound: Bound) -> 
 
 
 def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object]) -> Problem | None:
-    found = rule.verdicts.params(**values).subquery("found")
-    rows = select(literal(rule.position, Integer), found.c.item, found.c.outcome)
     try:
         with connection.begin_nested():
-            connection.execute(insert(verdict).from_select(["rule", "item", "outcome"], rows))
+            connection.execute(_into_verdict(rule.verdicts), {**values, "position": rule.position})
             connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject, status=rule.status))
     except SQLAlchemyError as fault:
         return refused(rule, fault)
     return None
+
+
+@lru_cache(maxsize=KEPT)
+def _into_verdict(verdicts: Select[Any]) -> Executable:
+    found = verdicts.subquery("found")
+    rows = select(bindparam("position", type_=Integer()), found.c.item, found.c.outcome)
+    return insert(verdict).from_select(["rule", "item", "outcome"], rows)
 
 
 def refused(rule: RuleSelect, fault: SQLAlchemyError) -> Problem:

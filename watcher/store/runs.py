@@ -45,8 +45,24 @@ def last_run(connection: Connection, plan_id: str) -> RunRow | None:
     return None if row is None else RunRow(**row)
 
 
+def run_known_at(connection: Connection, plan_id: str, moment: datetime) -> RunRow | None:
+    """The latest evaluation recorded up to a moment (inclusive); None when there is none."""
+    query = select(run).where(run.c.plan_id == plan_id, run.c.at <= moment).order_by(run.c.id.desc()).limit(1)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else RunRow(**row)
+
+
+def rules_of(connection: Connection, rules_sha256: str) -> Mapping[str, str]:
+    """The rules that a run had, by id the hash of each one's text; empty where they were never kept."""
+    kept = rule_text_of(connection, rules_sha256) or ""
+    return {rule: sha256 for rule, _, sha256 in (line.partition(" ") for line in kept.splitlines())}
+
+
 def remember_rules(connection: Connection, texts: Mapping[str, str]) -> None:
-    """Keep rule texts by their sha256, each once, so that a past run can be explained with the rules it had."""
+    """Keep texts by their sha256, each once: of rules, and of packs, which list their rules' ids with their hashes.
+
+    So a past run can be shown with the rules it had.
+    """
     if texts:
         new = giving_insert(connection, rule_text).on_conflict_do_nothing(index_elements=["sha256"])
         connection.execute(new, [{"sha256": sha256, "text": text} for sha256, text in texts.items()])

@@ -261,7 +261,7 @@ CODES: tuple[Code, ...] = (
     code(
         "table.no_rows",
         ERROR,
-        "A table has headings and no row below them, so nothing of the source is known.",
+        "A table has headings and no row below them that could be read, so nothing of the source is known.",
         "Fill the table, or take the source out of the configuration.",
         "plan.csv: there is no row below the headings (found headings alone); fill the table, or take the source out",
     ),
