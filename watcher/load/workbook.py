@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from watcher.load.archive import damaged, refuse_entities, refuse_oversize
 from watcher.load.controls import without_controls
+from watcher.load.fills import column_fills
 from watcher.load.odd_cells import OddCells
 from watcher.load.sheet_marks import NO_MARKS, row_marks
 from watcher.load.sheet_size import refuse_vast
@@ -95,6 +96,10 @@ class SheetTable:
                 cells = tuple([_cell(value, None) for value in values])
             if cells.count(EMPTY) < len(cells):
                 yield Row(number, cells)
+
+    def fills(self, column: int) -> Mapping[int, str]:
+        """The fill colours of a column's cells by row, read by a reader that knows them; none in an OpenDocument sheet."""
+        return {} if _is_ods(self.path) else column_fills(self.path, self.sheet, column)
 
     def remarks(self) -> list[Problem]:
         """Errors and formulas without a value, with their cells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating
 from watcher.plan.due_words import SAYS_DONE
+from watcher.plan.fills import stated_fills
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
@@ -58,6 +59,7 @@ class ActionsRead:
     known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     first_implied: Place | None = None
     count_implied: int = 0
+    fills: Mapping[int, str] = field(default_factory=dict)
 
     def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
         """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
@@ -99,6 +101,7 @@ def read_actions(
     if sheet is None:
         return read
     sheet = by_evidence(sheet, problems)
+    read.fills = stated_fills(sheet, problems)
     titled = _titles_are_refs(sheet, problems)
     if "title" not in sheet.columns and "issue" not in sheet.columns:
         said = "no column says what is to be done (found refs and dates only); name one under `columns:`, as title"
@@ -119,8 +122,7 @@ def read_actions(
             text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
             problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         else:
-            action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
-            read.actions[key] = action
+            read.actions[key] = _read_action(sheet, row, ref, dating, people, read, problems)
     if row is not None and not read.actions:
         problems.append(_no_action(sheet, row))
     read.tell_implied(problems)
@@ -187,7 +189,6 @@ def _read_action(
     sheet: Sheet,
     row: Row,
     ref: str,
-    settings: SourceSettings,
     dating: Dating,
     people: People,
     read: ActionsRead,
@@ -208,7 +209,7 @@ def _read_action(
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
-        stated=_stated(sheet, row, settings, problems) or read.implied(sheet, row, progress, completed_on),
+        stated=_stated(sheet, row, read.fills, problems) or read.implied(sheet, row, progress, completed_on),
         progress=progress,
         updated_on=_day(sheet, row, "updated_on", problems),
         completed_on=completed_on,
@@ -221,9 +222,9 @@ def _read_action(
     )
 
 
-def _stated(sheet: Sheet, row: Row, settings: SourceSettings, problems: list[Problem]) -> Stated | None:
-    text = sheet.text(row, "stated")
-    words = settings.words.get("stated", {})
+def _stated(sheet: Sheet, row: Row, fills: Mapping[int, str], problems: list[Problem]) -> Stated | None:
+    text = sheet.text(row, "stated") or fills.get(row.number, "")
+    words = sheet.settings.words.get("stated", {})
     return read_stated(text, words, sheet.place(row, "stated"), problems) if text else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, runtime_checkable
@@ -67,6 +67,14 @@ class Remarking(Protocol):
 
     def remarks(self) -> list[Problem]:
         """What is odd or wrong in the file, each once however often the rows are read."""
+
+
+@runtime_checkable
+class Filled(Protocol):
+    """A table whose cells have fill colours, which are looked up only where somebody asks."""
+
+    def fills(self, column: int) -> Mapping[int, str]:
+        """The colour of each cell of a column that is filled, by row."""
 
 
 def place_of(table: Table, row: Row, column: int | None = None) -> Place:
