@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from watcher.plan.financial_period import MoneyPeriod
+from watcher.plan.forecast_words import ForecastMethod
 from watcher.plan.place import Place
-from watcher.plan.words import BudgetKind, Deliverability, ForecastKind, Kind, Polarity, Rag, Recurrence, Stated
+from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated
 
 Places = Mapping[str, Place]
 """Field name to the cell its value was read from."""
@@ -157,14 +158,6 @@ class Trajectory:
     from_day: date
     to_value: Decimal
     to_day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastMethod:
-    """How the office wants a year's end foreseen: `mean of 3` is the kind `mean` over three figures."""
-
-    kind: ForecastKind
-    figures: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
