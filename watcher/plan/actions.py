@@ -42,6 +42,7 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
+_BRACKETED = re.compile(r"\[[^\]]*\]?")
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
@@ -116,12 +117,12 @@ def read_actions(
             said = one_line(sheet.text(row, "title"))[:60]
             text = f'a row has no ref and is stepped over (found "{said}"); number it'
             problems.append(error("ref.missing", sheet.place(row, "ref"), text))
-        elif (first := read.actions.get(matching_key(ref))) is not None:
+        elif (first := read.actions.get(key := matching_key(ref))) is not None:
             found = f'found "{ref}", first at {first.places["ref"]}'
             text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
             problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         else:
-            read.actions[matching_key(ref)] = _read_action(sheet, row, ref, dating, people, read, problems)
+            read.actions[key] = _read_action(sheet, row, ref, dating, people, read, problems)
     if row is not None and not read.actions:
         problems.append(_no_action(sheet, row))
     read.tell_implied(problems)
@@ -158,9 +159,11 @@ def _is_band(sheet: Sheet, row: Row) -> bool:
     """Whether a row holds only its first text, and at most who is SRO."""
     if sheet.cell(row, "ref").value is None:
         return False
-    others = (cell for column, cell in enumerate(row.cells, start=1) if column != sheet.columns["ref"])
-    texts = (text_of(cell) for cell in others if cell.value is not None)
-    return all(not text or read_band_sro(text) is not None for text in texts)
+    own = sheet.columns["ref"]
+    for column, cell in enumerate(row.cells, start=1):
+        if column != own and cell.value is not None and (text := text_of(cell)) and read_band_sro(text) is None:
+            return False
+    return True
 
 
 def _open_band(sheet: Sheet, row: Row, read: ActionsRead, people: People, problems: list[Problem]) -> None:
@@ -255,7 +258,7 @@ def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
 
 def _priority(text: str) -> str:
     """The ref of a priority named in a column of its own: its number, where the name begins with one."""
-    return split_number(one_line(text))[0] or one_line(text)
+    return (split_number(one_line(text))[0] or one_line(text)) if text else ""
 
 
 def _leads(
@@ -279,7 +282,7 @@ def _leads(
 
 def _issue(text: str) -> str:
     """The issue's label without what stands in square brackets; one label where brackets separate several."""
-    return one_line(re.sub(r"\[[^\]]*\]?", " ", text.split("\n", 1)[0])).rstrip("] ")
+    return one_line(_BRACKETED.sub(" ", text.split("\n", 1)[0])).rstrip("] ") if text else ""
 
 
 def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.forecast_words import ForecastMethod
 from watcher.plan.place import Place
-from watcher.plan.words import BudgetKind, ForecastKind, Kind, Polarity, Rag, Stated
+from watcher.plan.words import BudgetKind, Kind, Polarity, Rag, Stated
 
 Places = Mapping[str, Place]
 """Field name to the cell its value was read from."""
@@ -156,14 +157,6 @@ class Trajectory:
     from_day: date
     to_value: Decimal
     to_day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastMethod:
-    """How the office wants a year's end foreseen: `mean of 3` is the kind `mean` over three figures."""
-
-    kind: ForecastKind
-    figures: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from watcher.plan.model import ForecastMethod
+from watcher.plan.forecast_words import ForecastMethod
 
 
 class SourceKind(StrEnum):

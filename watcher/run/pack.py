@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
 
 from watcher.checks.kept import kept_pack
 from watcher.checks.pack import Pack, read_pack
-from watcher.checks.scenario import Scenario, read_scenarios
 from watcher.config import Config
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.problem import Problem, ProblemSeverity, error
@@ -18,6 +18,9 @@ from watcher.plan.tree import Node
 from watcher.render.bundled import bundled
 from watcher.store.runs import rule_text_of, rules_of
 from watcher.store.settings import get_setting
+
+if TYPE_CHECKING:
+    from watcher.checks.scenario import Scenario
 
 BUILT_IN = frozenset({"lead", "sro", "owner", "office", "board"})
 """Words of `tell` that need no entry in the configuration."""
@@ -63,6 +66,8 @@ def _roles(config: Config) -> list[str]:
 
 def load_scenarios(config: Config, pack: Pack) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
     """The scenarios in the folder `scenarios` beside the rules, and every problem in them; none where there is no folder."""
+    from watcher.checks.scenario import read_scenarios
+
     folder = config.rules or bundled("rules")
     nodes, problems = _nodes(folder / "scenarios", f"{folder.name}/scenarios")
     scenarios, faults = read_scenarios(nodes, pack)
