@@ -102,11 +102,11 @@ def test_an_action_brings_its_links_up_to_its_priority_once() -> None:
 
 
 def test_pounds_behind_late_actions_are_the_savings_that_hang_on_one() -> None:
-    """A saving's size counts once it is linked to an action with an overdue milestone."""
+    """What of a saving is still to be made counts once it is linked to an action with an overdue milestone."""
     savings = [
-        {"ref": "S1", "kind": "saving", "budget": -5_000_000},
-        {"ref": "S2", "kind": "saving", "budget": -100},
-        {"ref": "S3", "kind": "saving", "budget": -700},
+        {"ref": "S1", "kind": "saving", "budget": -5_000_000, "to_deliver": 5_000_000},
+        {"ref": "S2", "kind": "saving", "budget": -100, "to_deliver": 100},
+        {"ref": "S3", "kind": "saving", "budget": -700, "to_deliver": 700},
     ]
     parts = [part("1.1"), part("1.2", Status.OVERDUE)]
     links = [("budget:S1", "action:1.2"), ("budget:S2", "action:1.1")]

@@ -91,13 +91,13 @@ class Figures:
         return row
 
     def _behind_late(self, budgets: Iterable[Fact]) -> int | None:
-        """The size in pence of the savings that hang on a late action; None where no saving is linked to an action."""
+        """What is still to be made, in pence, of savings that hang on a late action; None where none is linked to an action."""
         savings = [fact for fact in budgets if fact.get("kind") == BudgetKind.SAVING.value]
         linked = [(fact, self._actions_of((Subject.BUDGET, str(fact["ref"])))) for fact in savings]
         sizes = [
             abs(amount) if any(row["overdue"] for row in actions) else 0
             for fact, actions in linked
-            if actions and isinstance(amount := fact.get("budget"), int)
+            if actions and isinstance(amount := fact.get("to_deliver"), int)
         ]
         return sum(sizes) if sizes else None
 
