@@ -37,6 +37,13 @@ EXPECTED = {
     "indicator.red_without_action",
     "budget.overspend",
     "budget.overspend_red",
+    "budget.underspend",
+    "budget.movement",
+    "budget.profile",
+    "budget.cross_foot",
+    "saving.off_track",
+    "saving.undeliverable",
+    "saving.behind_late",
 }
 
 

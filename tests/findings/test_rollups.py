@@ -102,11 +102,11 @@ def test_an_action_brings_its_links_up_to_its_priority_once() -> None:
 
 
 def test_pounds_behind_late_actions_are_the_savings_that_hang_on_one() -> None:
-    """A saving's size counts once it is linked to an action with an overdue milestone."""
+    """What of a saving is still to be made counts once it is linked to an action with an overdue milestone."""
     savings = [
-        {"ref": "S1", "kind": "saving", "budget": -5_000_000},
-        {"ref": "S2", "kind": "saving", "budget": -100},
-        {"ref": "S3", "kind": "saving", "budget": -700},
+        {"ref": "S1", "kind": "saving", "budget": -5_000_000, "to_deliver": 5_000_000},
+        {"ref": "S2", "kind": "saving", "budget": -100, "to_deliver": 100},
+        {"ref": "S3", "kind": "saving", "budget": -700, "to_deliver": 700},
     ]
     parts = [part("1.1"), part("1.2", Status.OVERDUE)]
     links = [("budget:S1", "action:1.2"), ("budget:S2", "action:1.1")]
@@ -115,6 +115,27 @@ def test_pounds_behind_late_actions_are_the_savings_that_hang_on_one() -> None:
     assert {ref: (row["linked_late"], row["linked_late_refs"]) for ref, row in linked.items()} == {
         "S1": (1, "1.2"),
         "S2": (0, None),
+    }
+
+
+def test_a_priority_brings_its_actions_down_to_an_indicator_once() -> None:
+    """Open milestones of linked actions and of the linked priority's; empty, not nought, where there is no action."""
+    indicators = [{"ref": ref} for ref in ("W 1", "W 2", "W 3", "W 4")]
+    parts = [
+        part("1.1"),
+        part("1.2", Status.COMPLETE),
+        part("1.3", Status.OVERDUE),
+    ]
+    links = [
+        *(("indicator:W 1", to) for to in ("priority:1", "action:1.1")),
+        ("indicator:W 2", "action:1.2"),
+        ("indicator:W 3", "priority:9"),
+        ("indicator:W 3", "budget:B"),
+    ]
+    linked = linked_rows(action_rows(parts, TODAY), shape(indicators=indicators, links=links))[Subject.INDICATOR]
+    assert {ref: (row["linked_open"], row["linked_milestones_open"]) for ref, row in linked.items()} == {
+        "W 1": (1, 2),
+        "W 2": (0, 0),
     }
 
 

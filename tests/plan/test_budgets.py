@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from watcher.plan.budgets import department_key, is_total_of, read_budgets
+from watcher.plan.budgets import read_budgets
 from watcher.plan.model import BudgetLine
+from watcher.plan.money_rows import department_key, is_total_of
 from watcher.plan.problem import Problem
 from watcher.plan.settings import SourceSettings
 
@@ -110,9 +111,9 @@ def test_a_share_is_no_amount_and_a_second_column_of_one_names_the_first(
     lines: Callable[..., list[BudgetLine]], problems: list[Problem]
 ) -> None:
     """`% Variance` is left unread; of two variances the first counts."""
-    found = lines("Service|Budget 17/18|Variance|% Variance|Variance to date\nStaff|100|5|5%|9")
+    found = lines("Service|Budget 17/18|Variance|% Variance|Expected variance\nStaff|100|5|5%|9")
     assert [(line.budget, line.variance) for line in found] == [(100, 5)]
-    assert [(problem.code, "column C is read" in problem.text) for problem in problems] == [
+    assert [(problem.code, "column C counts" in problem.text) for problem in problems] == [
         ("column.unknown", False),
-        ("column.rival", True),
+        ("budget.rival_column", True),
     ]

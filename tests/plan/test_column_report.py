@@ -104,3 +104,16 @@ def test_the_report_is_a_table_for_each_source(report: Reporter) -> None:
         "  B       Action   title    its heading is a name of title  very very very very v...",
         "  C       Due      due      its heading is a name of due    Dec 17",
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "entry"),
+    [
+        ("Colour|Persons accountable", "lead: Persons accountable"),
+        ("Folder|Dates to finish by", "due: Dates to finish by"),
+    ],
+)
+def test_the_entry_proposed_pairs_what_is_likeliest(report: Reporter, headings: str, entry: str) -> None:
+    """Of all headings that are not read and fields that no column is read as."""
+    text = columns_table(report(f"No|Action|Status|{headings}\n1|Do it|On track|x|y"))
+    assert f"columns: {{{entry}}}" in text

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from watcher.plan.budgets import read_budgets, with_variance
+from watcher.plan.budget_facts import variance_pct
+from watcher.plan.budgets import read_budgets
 from watcher.plan.crossfoot import check_budgets, check_totals
-from watcher.plan.facts import variance_pct
 from watcher.plan.problem import Problem
 from watcher.plan.settings import SourceSettings
+from watcher.plan.variances import with_variance
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from small_indicator import indicator
 
 from watcher.plan.definitions import read_definitions, with_defaults
-from watcher.plan.forecast_words import in_words, read_method
+from watcher.plan.forecast_words import ForecastMethod, in_words, read_method
 from watcher.plan.indicators import IndicatorsRead
-from watcher.plan.model import ForecastMethod, Indicator
+from watcher.plan.model import Indicator
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings, SourceSettings
 from watcher.plan.words import ForecastKind

@@ -79,7 +79,10 @@ REFUSED = {
     "31 Feb 2018": "date.unreadable",
     "March": "date.unreadable",
     "17 Dec": "date.unreadable",
-    "asap": "date.unreadable",
+    "ASAP": "date.none",
+    "as soon as possible": "date.none",
+    "Immediate": "date.none",
+    "mid-Oct 2018": "date.season",
     "13/2018": "date.unreadable",
 }
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.checks.fields import stored_types
+from watcher.plan.budget_facts import pence, variance_pct
 from watcher.plan.fact import Fact
-from watcher.plan.facts import facts, indicator_sros, pence, variance_pct
+from watcher.plan.facts import facts, indicator_sros
 from watcher.plan.model import BudgetLine, Plan
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings
@@ -29,6 +30,8 @@ MILESTONE = {
 INDICATOR = set(stored_types(Subject.INDICATOR)) - {"ref"}
 BUDGET = {
     "title", "department", "owner", "kind", "year", "budget", "actual", "profile", "forecast", "variance", "variance_pct",
+    "period", "month_of_year", "previous_variance", "previous_period", "outturn", "delivered", "to_deliver",
+    "deliverability", "recurrence", "difference", "differs_in",
 }  # fmt: skip
 COLUMNS = {
     "milestone": MILESTONE,

@@ -24,7 +24,7 @@ def savings(table: Callable[..., Any], source: SourceSettings, problems: list[Pr
     """Read the rows of one department."""
     people = People()
     people.add(Officer(initials="AB", name="Ann Body", post=None, email=None), where, [])
-    return lambda rows: read_savings(table(HEADINGS + rows), source, people, problems)
+    return lambda rows: read_savings(table(HEADINGS + rows), source, people, None, problems)
 
 
 def test_each_year_of_a_line_is_an_item(savings: Reader) -> None:
@@ -80,5 +80,5 @@ def test_a_table_without_years_is_told(
     table: Callable[..., Any], source: SourceSettings, problems: list[Problem]
 ) -> None:
     """Nothing can be a saving of no year."""
-    assert read_savings(table("Description|Amount\nFewer vans|-1"), source, People(), problems) == []
+    assert read_savings(table("Description|Amount\nFewer vans|-1"), source, People(), None, problems) == []
     assert "header.missing" in [problem.code for problem in problems]

@@ -113,11 +113,12 @@ def test_a_row_that_has_slipped_gives_problems_and_no_values(tracker: Read) -> N
 def test_a_forecast_joins_the_budget_of_its_department(tracker: Read) -> None:
     """People overspends by 4,694 thousand; what joins no department has no budget."""
     lines = {line.ref: line for line in tracker[0].budgets}
-    people = lines["People"]
+    (people,) = lines["People"].by_period
     assert (people.budget, people.variance, people.forecast) == (152_971_000, 4_694_000, 157_665_000)
-    assert lines["Chief Executive"].variance == 750_000
+    assert (people.period.name, lines["People"].budget, lines["People"].variance) == ("2017-09", 152_971_000, None)
+    assert lines["Chief Executive"].by_period[0].variance == 750_000
     assert lines["Recruitment freeze"].budget is None
-    assert lines["Recruitment freeze"].variance == -2_000_000
+    assert lines["Recruitment freeze"].by_period[0].variance == -2_000_000
 
 
 def test_the_tables_of_money_cross_foot(tracker: Read) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from watcher.checks.budget_fields import BUDGET
 from watcher.checks.deadline_fields import DEADLINES
 from watcher.checks.field import Field as Field
 from watcher.checks.field import Type as Type
@@ -16,8 +17,8 @@ from watcher.checks.field import always as _always
 from watcher.checks.field import derived as _derived
 from watcher.checks.field import field as _field
 from watcher.checks.indicator_fields import INDICATOR
-from watcher.checks.rollup_fields import DEMAND, LINKED_ACTIONS, ROLLUP_FIELDS
-from watcher.plan.words import BudgetKind, Kind, Stated, Subject
+from watcher.checks.rollup_fields import ROLLUP_FIELDS
+from watcher.plan.words import Kind, Stated, Subject
 
 MILESTONE = (
     _always("ref", Type.TEXT, "the action's number and the part's letter"),
@@ -97,23 +98,6 @@ MILESTONE = (
         " and (nothing_returned or days_since_update > reporting_cycle_days)",
     ),
     *DEADLINES,
-)
-
-BUDGET = (
-    _always("ref", Type.TEXT, "the line's name"),
-    _field("title", Type.TEXT, "the line's title"),
-    _field("department", Type.TEXT, "the department it belongs to"),
-    _field("owner", Type.TEXT, "initials of the budget holder"),
-    _always("kind", Type.ENUM, "what the line stands for", BudgetKind),
-    _field("year", Type.TEXT, "the financial year, such as 2017/18"),
-    _field("budget", Type.MONEY, "what may be spent in the year", "pounds"),
-    _field("actual", Type.MONEY, "what has been spent so far", "pounds"),
-    _field("profile", Type.MONEY, "what should have been spent so far", "pounds"),
-    _field("forecast", Type.MONEY, "what is expected to be spent by the year's end", "pounds"),
-    _field("variance", Type.MONEY, "forecast minus budget; positive is an overspend", "pounds"),
-    _field("variance_pct", Type.PERCENT, "the variance in percent of the budget", "percent"),
-    *LINKED_ACTIONS,
-    *DEMAND,
 )
 
 

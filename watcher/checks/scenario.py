@@ -14,7 +14,7 @@ from watcher.checks.rule import Rule
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, as_text, did_you_mean
-from watcher.plan.words import Capability, Kind, Stated, Subject
+from watcher.plan.words import BudgetKind, Capability, Kind, Stated, Subject
 
 STORED = (Subject.MILESTONE, Subject.INDICATOR, Subject.BUDGET)
 """The subjects whose items a plan gives as they are."""
@@ -218,7 +218,7 @@ def filled(subject: Subject, values: Mapping[str, FactValue]) -> Mapping[str, Fa
     """Every stored field of an item, empty where it is not given.
 
     What a real plan always tells is told: a milestone's kind of deadline; no to every question that is never open; and of
-    an indicator that nothing can be said of its target yet.
+    an indicator that nothing can be said of its target yet. A budget item is a line unless it says otherwise.
     """
     if subject not in STORED:
         return values
@@ -230,4 +230,6 @@ def filled(subject: Subject, values: Mapping[str, FactValue]) -> Mapping[str, Fa
     if subject is Subject.MILESTONE:
         whole["complete"] = values.get("stated") == Stated.COMPLETE
         whole["kind"] = (Kind.UNDATED if values.get("due") is None else Kind.DATED).value
+    if subject is Subject.BUDGET:
+        whole["kind"] = BudgetKind.LINE.value
     return {**whole, **values}

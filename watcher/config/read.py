@@ -28,9 +28,11 @@ PLAN = (
     "reporting_cycle_days", "round_to_band", "lag_days", "forecast",
 )  # fmt: skip
 SOURCE = (
-    "read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "count", "columns", "words",
+    "read", "as", "sheet", "header", "encoding", "delimiter", "dates", "money", "decimal", "count", "period",
+    "columns", "words",
 )  # fmt: skip
 COUNT_AT_WILL = (SourceKind.ACTION_LOG, SourceKind.WORKFORCE, SourceKind.SAVINGS)
+DATED_MONEY = (SourceKind.BUDGETS, SourceKind.FORECASTS)
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -180,6 +182,7 @@ def _source(section: Section) -> SourceSettings | None:
         "money": section.choice("money", MoneyUnit),
         "decimal": section.choice("decimal", DecimalMark),
         "count": section.flag("count") or False,
+        "period": section.text("period"),
         "columns": _texts(section.section("columns")),
         "words": {} if words is None else {key: _texts(words.section(key)) for key in words.entries},
     }
@@ -188,6 +191,9 @@ def _source(section: Section) -> SourceSettings | None:
     if section.get("count") is not None and kind not in COUNT_AT_WILL:
         text = f"says whether a table counts, which only {', '.join(COUNT_AT_WILL)} can leave open (found {kind}); take it out"
         section.problems.append(error("config.count", section.where("count"), text))
+    if section.get("period") is not None and kind not in DATED_MONEY:
+        text = f"says how far a table of money runs, which only {' and '.join(DATED_MONEY)} have (found {kind}); take it out"
+        section.problems.append(error("config.period", section.where("period"), text))
     return SourceSettings(read=read, kind=kind, where=section.node.where, **settings)  # type: ignore[arg-type] # each by its own reader above
 
 

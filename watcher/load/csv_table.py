@@ -58,6 +58,13 @@ class CsvTable:
                     self._look_at(row, record)
                     yield row
 
+    def cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+        """One column alone."""
+        with _opened(self.path, self.encoding) as file:
+            for number, record in enumerate(_records(file, self.delimiter), start=1):
+                if column <= len(record) and (text := record[column - 1]):
+                    yield number, Cell(without_controls(text))
+
     def _look_at(self, row: Row, record: list[str]) -> None:
         """Note the first cell whose bytes mean nothing, and the first that swallowed the lines below it."""
         for column, text in enumerate(record, start=1):

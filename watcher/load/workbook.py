@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from watcher.load.archive import damaged, refuse_entities, refuse_oversize
 from watcher.load.controls import without_controls
+from watcher.load.fills import column_fills
 from watcher.load.odd_cells import OddCells
 from watcher.load.sheet_marks import NO_MARKS, row_marks
 from watcher.load.sheet_size import refuse_vast
@@ -39,8 +40,8 @@ DAMAGES = (CalamineError, NotAWorkbook, zipfile.BadZipFile, zlib.error, EOFError
 class SheetTable:
     """Rows of one sheet. A cell's `shown_as` is the number format of a number or a day that has one of its own.
 
-    `head` are its first rows, `stream` a sheet too large to be held, `kept` any other as opened, for the first reading of
-    all of it; `odd` the cells that hold no value though they should.
+    `head` are its first rows, `stream` a sheet too large to be held, `kept` any other as opened, until it was read to its
+    end; `odd` the cells that hold no value though they should.
     """
 
     source: Source
@@ -62,11 +63,25 @@ class SheetTable:
                 yield from (row for row in self.read(self._numbered()) if row.number > last)
         except DAMAGES as failure:
             raise Unreadable(damaged(self.source.file, "workbook", str(failure))) from failure
+        self.kept.clear()
+
+    def cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+        """One column alone, with no look at number formats; during a first reading the sheet is not opened once more."""
+        if len(self.head) < HEAD_ROWS or self.stream is not None:
+            yield from ((row.number, row.cell(column)) for row in self.rows())
+            return
+        sheet = self._held()
+        at = column - 1 - (sheet.start[1] if sheet.start is not None else 0)
+        with _without_panic():
+            for number, values in enumerate(sheet.iter_rows(), start=1):
+                if 0 <= at < len(values):
+                    yield number, _cell(values[at], None)
 
     def _numbered(self) -> Iterator[Numbered]:
-        if self.stream is not None:
-            return self.stream.rows()
-        return _numbered(self.kept.pop() if self.kept else _opened(self.path, self.sheet), self.path)
+        return self.stream.rows() if self.stream is not None else _numbered(self._held(), self.path)
+
+    def _held(self) -> CalamineSheet:
+        return self.kept[0] if self.kept else _opened(self.path, self.sheet)
 
     def read(self, numbered: Iterable[Numbered]) -> Iterator[Row]:
         """The rows of an opened sheet; odd cells are noted on the way."""
@@ -79,8 +94,12 @@ class SheetTable:
                 cells = tuple([_cell(value, formats.get(at)) for at, value in enumerate(values, start=1)])
             else:
                 cells = tuple([_cell(value, None) for value in values])
-            if any(cell is not EMPTY for cell in cells):
+            if cells.count(EMPTY) < len(cells):
                 yield Row(number, cells)
+
+    def fills(self, column: int) -> Mapping[int, str]:
+        """The fill colours of a column's cells by row, read by a reader that knows them; none in an OpenDocument sheet."""
+        return {} if _is_ods(self.path) else column_fills(self.path, self.sheet, column)
 
     def remarks(self) -> list[Problem]:
         """Errors and formulas without a value, with their cells."""
@@ -189,7 +208,7 @@ def _numbered(sheet: CalamineSheet, path: Path) -> Iterator[Numbered]:
 def _cell(value: object, shown_as: str | None) -> Cell:
     """A value as the plan's readers know it: whole numbers as int, an empty cell as None, no times of day alone."""
     if isinstance(value, str):
-        return Cell(without_controls(value)) if value else EMPTY
+        return Cell(value if value.isprintable() and "_" not in value else without_controls(value)) if value else EMPTY
     if value is None:
         return EMPTY
     if isinstance(value, bool):

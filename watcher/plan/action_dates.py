@@ -31,7 +31,7 @@ def read_milestones(
     sheet: Sheet, row: Row, ref: str, text: str, dating: Dating, known: Known, problems: list[Problem]
 ) -> tuple[Milestone, ...]:
     """The parts of an action with their deadlines; a revised date counts in place of the first one, which stays the original."""
-    is_revised = words_key(sheet.text(row, "revised_due")) not in _NOT_REVISED
+    is_revised = "revised_due" in sheet.columns and words_key(sheet.text(row, "revised_due")) not in _NOT_REVISED
     name = "revised_due" if is_revised else "due"
     where = sheet.place(row, name)
     deadlines: tuple[Deadline, ...] = (Deadline(kind=Kind.UNDATED),)

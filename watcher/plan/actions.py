@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating
 from watcher.plan.due_words import SAYS_DONE
+from watcher.plan.fills import stated_fills
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
@@ -41,6 +42,7 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
+_BRACKETED = re.compile(r"\[[^\]]*\]?")
 _BALANCED = re.compile(r"\[([^\[\]]*)\]")
 DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
@@ -57,6 +59,7 @@ class ActionsRead:
     known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     first_implied: Place | None = None
     count_implied: int = 0
+    fills: Mapping[int, str] = field(default_factory=dict)
 
     def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
         """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
@@ -98,6 +101,7 @@ def read_actions(
     if sheet is None:
         return read
     sheet = by_evidence(sheet, problems)
+    read.fills = stated_fills(sheet, problems)
     titled = _titles_are_refs(sheet, problems)
     if "title" not in sheet.columns and "issue" not in sheet.columns:
         said = "no column says what is to be done (found refs and dates only); name one under `columns:`, as title"
@@ -113,13 +117,12 @@ def read_actions(
             said = one_line(sheet.text(row, "title"))[:60]
             text = f'a row has no ref and is stepped over (found "{said}"); number it'
             problems.append(error("ref.missing", sheet.place(row, "ref"), text))
-        elif (first := read.actions.get(matching_key(ref))) is not None:
+        elif (first := read.actions.get(key := matching_key(ref))) is not None:
             found = f'found "{ref}", first at {first.places["ref"]}'
             text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
             problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         else:
-            action = _read_action(sheet, row, ref, settings, dating, people, read, problems)
-            read.actions[matching_key(ref)] = action
+            read.actions[key] = _read_action(sheet, row, ref, dating, people, read, problems)
     if row is not None and not read.actions:
         problems.append(_no_action(sheet, row))
     read.tell_implied(problems)
@@ -156,9 +159,11 @@ def _is_band(sheet: Sheet, row: Row) -> bool:
     """Whether a row holds only its first text, and at most who is SRO."""
     if sheet.cell(row, "ref").value is None:
         return False
-    others = (cell for column, cell in enumerate(row.cells, start=1) if column != sheet.columns["ref"])
-    texts = (text_of(cell) for cell in others if cell.value is not None)
-    return all(not text or read_band_sro(text) is not None for text in texts)
+    own = sheet.columns["ref"]
+    for column, cell in enumerate(row.cells, start=1):
+        if column != own and cell.value is not None and (text := text_of(cell)) and read_band_sro(text) is None:
+            return False
+    return True
 
 
 def _open_band(sheet: Sheet, row: Row, read: ActionsRead, people: People, problems: list[Problem]) -> None:
@@ -184,7 +189,6 @@ def _read_action(
     sheet: Sheet,
     row: Row,
     ref: str,
-    settings: SourceSettings,
     dating: Dating,
     people: People,
     read: ActionsRead,
@@ -205,7 +209,7 @@ def _read_action(
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
-        stated=_stated(sheet, row, settings, problems) or read.implied(sheet, row, progress, completed_on),
+        stated=_stated(sheet, row, read.fills, problems) or read.implied(sheet, row, progress, completed_on),
         progress=progress,
         updated_on=_day(sheet, row, "updated_on", problems),
         completed_on=completed_on,
@@ -218,9 +222,9 @@ def _read_action(
     )
 
 
-def _stated(sheet: Sheet, row: Row, settings: SourceSettings, problems: list[Problem]) -> Stated | None:
-    text = sheet.text(row, "stated")
-    words = settings.words.get("stated", {})
+def _stated(sheet: Sheet, row: Row, fills: Mapping[int, str], problems: list[Problem]) -> Stated | None:
+    text = sheet.text(row, "stated") or fills.get(row.number, "")
+    words = sheet.settings.words.get("stated", {})
     return read_stated(text, words, sheet.place(row, "stated"), problems) if text else None
 
 
@@ -254,7 +258,7 @@ def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
 
 def _priority(text: str) -> str:
     """The ref of a priority named in a column of its own: its number, where the name begins with one."""
-    return split_number(one_line(text))[0] or one_line(text)
+    return (split_number(one_line(text))[0] or one_line(text)) if text else ""
 
 
 def _leads(
@@ -278,7 +282,7 @@ def _leads(
 
 def _issue(text: str) -> str:
     """The issue's label without what stands in square brackets; one label where brackets separate several."""
-    return one_line(re.sub(r"\[[^\]]*\]?", " ", text.split("\n", 1)[0])).rstrip("] ")
+    return one_line(_BRACKETED.sub(" ", text.split("\n", 1)[0])).rstrip("] ") if text else ""
 
 
 def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:

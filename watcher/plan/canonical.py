@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from watcher.plan.canonical_actions import action_entry
-from watcher.plan.canonical_money import budget_entry, figure_entries, log_entry, saving_entry
+from watcher.plan.canonical_money import budget_entries, figure_entries, log_entry, saving_entry
 from watcher.plan.canonical_yaml import entry_lines
 from watcher.plan.forecast_words import in_words
 from watcher.plan.model import Indicator, Link, Officer, Plan, Priority, Rating, Reading, Update
@@ -41,7 +41,7 @@ def canonical(plan: Plan) -> str:
         SourceKind.INDICATOR_DEFINITIONS: filter(
             _says_more, (entry for indicator in plan.indicators for entry in _definitions(indicator))
         ),
-        SourceKind.BUDGETS: map(budget_entry, plan.budgets),
+        SourceKind.BUDGETS: chain.from_iterable(map(budget_entries, plan.budgets)),
         SourceKind.SAVINGS: map(saving_entry, plan.savings),
         SourceKind.ACTION_LOG: map(log_entry, plan.log),
         SourceKind.WORKFORCE: chain.from_iterable(map(figure_entries, plan.measures)),

@@ -15,15 +15,49 @@ from watcher.plan.words import Kind
 Entry = dict[str, object]
 
 
-def budget_entry(line: BudgetLine) -> Entry:
-    """A line of money in pounds that says itself what it is: no band above it and no word in it decides anything."""
-    amounts = {name: _amount(getattr(line, name)) for name in reversed(AMOUNTS)}
-    return {**_line(line), **amounts, "budget": amounts["budget"] or ""}
+def budget_entries(line: BudgetLine) -> Iterator[Entry]:
+    """A line of money in pounds that says itself what it is, and one more entry for each period it has figures of.
+
+    No band above it and no word in it decides anything.
+    """
+    for each in (line, *line.by_period):
+        yield {
+            **_line(each),
+            "period": _period(each),
+            **{name.replace("_", " "): _amount(getattr(each, name)) for name in reversed(AMOUNTS)},
+            "budget": _amount(each.budget) or "",
+            "difference": _amount(each.difference),
+            "differs in": each.differs_in,
+            **_delivery(each),
+        }
+
+
+def _period(line: BudgetLine) -> str | None:
+    """As people call it, with its financial year where it has none of its own."""
+    period = line.period
+    if period is None:
+        return None
+    return (
+        period.words if period.words[-4:].isdecimal() else f"{period.words} {period.year}/{(period.year + 1) % 100:02}"
+    )
 
 
 def saving_entry(line: BudgetLine) -> Entry:
     """A saving of one year, below zero as it counts."""
-    return {**_line(line), "amount": _amount(line.budget) or ""}
+    return {
+        **_line(line),
+        "amount": _amount(line.budget) or "",
+        "forecast": _amount(line.forecast),
+        **_delivery(line),
+    }
+
+
+def _delivery(line: BudgetLine) -> Entry:
+    return {
+        "delivered": _amount(line.delivered),
+        "deliverability": line.deliverability.value if line.deliverability is not None else None,
+        "recurrence": line.recurrence.value if line.recurrence is not None else None,
+    }
 
 
 def _line(line: BudgetLine) -> Entry:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 
 from watcher.plan.day_order import ColumnDays, Days, KnownDays
 from watcher.plan.headings import Headings, Wanted, best_headings, nearest_headings
 from watcher.plan.place import Place, RowPlaces, column_letters
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.rows import EMPTY, Cell, Row, Table, place_of
+from watcher.plan.rows import EMPTY, ByColumn, Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
 
@@ -45,12 +45,13 @@ class Sheet:
         repeated = {_labels(row) for row in self.header_rows}
         first_labels = {labels[0] for labels in repeated if labels}
         headed = {column for column, cell in enumerate(self.header.cells, start=1) if cell.value is not None}
+        wholly_headed = next(column for column in count(1) if column not in headed) - 1
         for row in self.table.rows():
             if row.number <= self.header.number:
                 continue
             if next(_labels_of(row), None) in first_labels and _labels(row) in repeated:
                 continue
-            for column, cell in enumerate(row.cells, start=1):
+            for column, cell in enumerate(row.cells[wholly_headed:], start=wholly_headed + 1):
                 if cell.value is None or column in headed or column in told:
                     continue
                 told.add(column)
@@ -61,12 +62,18 @@ class Sheet:
     def cell(self, row: Row, name: str) -> Cell:
         """The cell of a field; an empty one where the table has no such column."""
         column = self.columns.get(name)
+        if column is None:
+            return EMPTY
         cells = row.cells
-        return EMPTY if column is None or column > len(cells) else cells[column - 1]
+        return EMPTY if column > len(cells) else cells[column - 1]
 
     def text(self, row: Row, name: str) -> str:
         """The text of a field, '' where there is none."""
-        return text_of(self.cell(row, name))
+        column = self.columns.get(name)
+        if column is None:
+            return ""
+        cells = row.cells
+        return "" if column > len(cells) else text_of(cells[column - 1])
 
     def place(self, row: Row, name: str | None = None) -> Place:
         """The cell of a field, or the row where the table has no such column."""
@@ -109,9 +116,11 @@ class Sheet:
         )
 
     def _cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
-        for row in self.table.rows():
-            if row.number > self.header.number:
-                yield row.number, row.cell(column)
+        table, header = self.table, self.header.number
+        if isinstance(table, ByColumn):
+            yield from ((number, cell) for number, cell in table.cells_of(column) if number > header)
+            return
+        yield from ((row.number, row.cell(column)) for row in table.rows() if row.number > header)
 
 
 def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems: list[Problem]) -> Sheet | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from statistics import median_low
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, info, warning
@@ -16,6 +17,9 @@ from watcher.plan.settings import DayOrder
 from watcher.plan.text import text_of
 
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+_SHORT = 40
+"""Characters; a plan has few different deadlines, and longer texts hardly ever come twice."""
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -114,11 +118,34 @@ def _evidence(cells: Iterable[tuple[int, Cell]]) -> _Evidence:
         if not isinstance(cell.value, str):
             continue
         text = text_of(cell)
-        years.extend(int(year) for year in _YEAR.findall(text))
-        for found in _SLASHED.finditer(text):
-            one, two = int(found[1]), int(found[3])
-            if two <= 12 < one <= 31:
-                day_first = day_first or (found[0], row)
-            elif one <= 12 < two <= 31:
-                month_first = month_first or (found[0], row)
+        shown = _shown_by(text) if len(text) <= _SHORT else _shown(text)
+        years.extend(shown.years)
+        if shown.day_first is not None and day_first is None:
+            day_first = (shown.day_first, row)
+        if shown.month_first is not None and month_first is None:
+            month_first = (shown.month_first, row)
     return _Evidence(day_first=day_first, month_first=month_first, year=median_low(years) if years else None)
+
+
+class _Shown(NamedTuple):
+    """What one text shows: its years, and the first days in it that leave no doubt of their order."""
+
+    years: tuple[int, ...]
+    day_first: str | None
+    month_first: str | None
+
+
+@lru_cache(maxsize=4096)
+def _shown_by(text: str) -> _Shown:
+    return _shown(text)
+
+
+def _shown(text: str) -> _Shown:
+    day_first, month_first = None, None
+    for found in _SLASHED.finditer(text):
+        one, two = int(found[1]), int(found[3])
+        if two <= 12 < one <= 31:
+            day_first = day_first or found[0]
+        elif one <= 12 < two <= 31:
+            month_first = month_first or found[0]
+    return _Shown(tuple(int(year) for year in _YEAR.findall(text)), day_first, month_first)

@@ -196,7 +196,7 @@ def _aimed(row: _Definition, first: Indicator, rounds: bool) -> Indicator:  # no
     )
     cell = row.sheet.cell(row.row, "target")
     if isinstance(cell.value, str):
-        cell = replace(cell, value=with_point(cell.value, decimal))
+        cell = cell._replace(value=with_point(cell.value, decimal))
     if not text_of(cell):
         return known
     aim = read_aim(cell, known.unit, row.at("target"), row.problems)

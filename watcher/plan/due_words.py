@@ -20,7 +20,11 @@ RECURRING = re.compile(
     r"(?:daily|(?:bi-?)?weekly|fortnightly|(?:bi-?)?monthly|quarterly|termly|annual(?:ly)?|yearly|every\s+\w+|each\s+\w+).*",
     re.IGNORECASE,
 )
-UNDATED = re.compile(r"(?:tb[acd]|to be (?:confirmed|agreed|decided)|n/?a|none|-+|–|\?+)(?=\W|$)\.?", re.IGNORECASE)
+UNDATED = re.compile(
+    r"(?:tb[acd]|to be (?:confirmed|agreed|decided)|n/?a|none|-+|–|\?+)(?=\W|$)\.?"
+    r"|(?:asap|a\.s\.a\.p\.|as soon as possible|immediate(?:ly)?|urgent(?:ly)?)(?=\W*$)",
+    re.IGNORECASE,
+)
 MARK = re.compile(r"[?–—-]+(?!\w)")
 SEASON = re.compile(
     r"(?:(?:early|mid|late)[\s-]+)?(?:spring|summer|autumn|fall|winter|easter|christmas|q[1-4]|quarter\s*[1-4]|early|mid|late)\b"

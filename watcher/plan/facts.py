@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
+from watcher.plan.budget_facts import budget_facts
 from watcher.plan.fact import ALWAYS, FOREVER, Fact
 from watcher.plan.indicator_facts import indicator_facts, reading_facts
 from watcher.plan.links import MEASURES
 from watcher.plan.milestone_facts import milestone_facts
-from watcher.plan.model import BudgetLine, Link, Officer, Plan, Priority, Rating
+from watcher.plan.model import Link, Officer, Plan, Priority, Rating
 from watcher.plan.people import named_officers
 from watcher.plan.place import Place, Source
 from watcher.plan.refs import matching_key
@@ -29,8 +29,10 @@ def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
     for measure in plan.measures:
         yield from _kept_apart(indicator_facts(measure, None), "measure")
         yield from reading_facts(measure)
-    yield from map(_budget, plan.budgets)
-    yield from _kept_apart(map(_budget, plan.savings), "saving")
+    for line in plan.budgets:
+        yield from budget_facts(line)
+    for line in plan.savings:
+        yield from _kept_apart(budget_facts(line), "saving")
     ratings = _ratings_by_group(plan.ratings)
     for priority in plan.priorities:
         yield from _priority(priority, ratings)
@@ -55,42 +57,6 @@ def indicator_sros(plan: Plan) -> dict[str, str]:
         if sro and link.relation == MEASURES and (subject, to_subject) == ("indicator", "priority"):
             found.setdefault(matching_key(ref), {})[sro] = None
     return {key: ", ".join(sorted(sros)) for key, sros in found.items()}
-
-
-def pence(pounds: Decimal | None) -> int | None:
-    """Pounds as whole pence, half a penny rounded away from zero."""
-    return int((pounds * 100).to_integral_value(ROUND_HALF_UP)) if pounds is not None else None
-
-
-HUGE = Decimal(10) ** 15
-
-
-def variance_pct(line: BudgetLine) -> float | None:
-    """The variance in percent of the size of the budget, to two decimals; None without either, or for a budget of nothing."""
-    if line.variance is None or not line.budget:
-        return None
-    share = line.variance / abs(line.budget) * 100
-    if abs(share) >= HUGE:  # a budget of next to nothing: two decimals are beyond what a Decimal keeps
-        return float(share)
-    return float(share.quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def _budget(line: BudgetLine) -> Fact:
-    values = {
-        "title": line.title,
-        "department": line.department,
-        "owner": line.owner,
-        "kind": line.kind.value,
-        "year": line.year,
-        "budget": pence(line.budget),
-        "actual": pence(line.actual),
-        "profile": pence(line.profile),
-        "forecast": pence(line.forecast),
-        "variance": pence(line.variance),
-        "variance_pct": variance_pct(line),
-    }
-    home = line.places.get("variance" if line.variance is not None else "budget") or line.places["title"]
-    return Fact(table="budget", ref=line.ref, values=values, home=home, places=line.places)
 
 
 Rated = dict[str, list[Rating]]

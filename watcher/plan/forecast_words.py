@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from watcher.plan.model import ForecastMethod
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error
 from watcher.plan.text import words_key
@@ -20,6 +20,14 @@ _METHODS = {
 
 MEAN_OF = 3
 """How many figures a mean is taken over where the office names no number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastMethod:
+    """How the office wants a year's end foreseen: `mean of 3` is the kind `mean` over three figures."""
+
+    kind: ForecastKind
+    figures: int = 1
 
 
 def read_method(text: str, where: Place | str, problems: list[Problem]) -> ForecastMethod | None:

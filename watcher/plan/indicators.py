@@ -239,7 +239,7 @@ def _good_is(sheet: Sheet, row: Row) -> str:
 
 def _target_cell(sheet: Sheet, row: Row, settings: SourceSettings) -> Cell:
     cell = sheet.cell(row, "target")
-    return replace(cell, value=with_point(cell.value, settings.decimal)) if isinstance(cell.value, str) else cell
+    return cell._replace(value=with_point(cell.value, settings.decimal)) if isinstance(cell.value, str) else cell
 
 
 def _aimed(indicator: Indicator, sheet: Sheet, row: Row, target: Cell, problems: list[Problem]) -> Indicator:

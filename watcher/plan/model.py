@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.financial_period import MoneyPeriod
+from watcher.plan.forecast_words import ForecastMethod
 from watcher.plan.place import Place
-from watcher.plan.words import BudgetKind, ForecastKind, Kind, Polarity, Rag, Stated
+from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated
 
 Places = Mapping[str, Place]
 """Field name to the cell its value was read from."""
@@ -159,14 +161,6 @@ class Trajectory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastMethod:
-    """How the office wants a year's end foreseen: `mean of 3` is the kind `mean` over three figures."""
-
-    kind: ForecastKind
-    figures: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A measure with polarity, target, bands and readings in order of period.
 
@@ -214,7 +208,13 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine:
-    """A row of money, in pounds. `variance` is forecast minus budget; positive is an overspend. None is not known."""
+    """A row of money, in pounds. `variance` is forecast minus budget; positive is an overspend. None is not known.
+
+    `period` is what its figures run to; without one they hold whatever the day. `by_period` is the line as each dated
+    table has it, oldest first, and then the line itself holds what no period changes. `previous_variance` and `movement`
+    are as printed. `difference` is how much a total's `differs_in` (`variance`) exceeds its lines; None where it adds up.
+    A saving is less spending: its `budget`, `forecast` and `delivered` are below zero.
+    """
 
     ref: str
     title: str
@@ -227,6 +227,15 @@ class BudgetLine:
     profile: Decimal | None
     forecast: Decimal | None
     variance: Decimal | None
+    previous_variance: Decimal | None = None
+    movement: Decimal | None = None
+    difference: Decimal | None = None
+    differs_in: str | None = None
+    delivered: Decimal | None = None
+    deliverability: Deliverability | None = None
+    recurrence: Recurrence | None = None
+    period: MoneyPeriod | None = None
+    by_period: tuple[BudgetLine, ...] = ()
     places: Places = field(default_factory=dict)
 
 

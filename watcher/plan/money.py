@@ -13,16 +13,30 @@ from watcher.plan.rows import Cell
 from watcher.plan.settings import DecimalMark
 from watcher.plan.text import SHORT_YEARS, one_line, shown, text_of, words_key
 
-AMOUNTS = ("variance", "forecast", "actual", "profile", "budget")
+AMOUNTS = ("movement", "previous_variance", "variance", "forecast", "profile", "actual", "budget")
 """The amounts a row can have, each before those whose words also occur in its heading (`forecast variance`)."""
 
+_TO_DATE = r"\bto date\b|\bytd\b"
+_BEFORE = r"\b(?:previous|prior|last) (?:months?|periods?|quarters?|reports?|reported|forecast)\b"
 _WORDS = {
-    "variance": r"\bvariances?\b|\bover\s?spend|\bover\s?under",
-    "forecast": r"\bforecast|\bprojected|\bprojection|\boutturn",
-    "actual": r"\bactuals?\b|\bspend\b|\bspent\b|\byear to date\b|\bytd\b",
-    "profile": r"\bprofiled?\b",
+    "movement": r"\bmovement\b|\bchange (?:in|from|since|on)\b",
+    "previous_variance": rf"{_BEFORE}.*\bvariance|\bvariance\b.*{_BEFORE}|\bprevious(?:ly reported)? (?:forecast )?variance\b",
+    "variance": r"\bvariances?\b|\bover\s?spend|\b(?:over|under)\s(?:under|over)|\bunder\s?spend|\bsurplus\b.*\bdeficit\b",
+    "forecast": r"\bforecast|\bprojected|\bprojection|\boutturn|\bexpected spend",
+    "profile": rf"\bprofiled?\b|\bphased\b|\bbudget\b.*(?:{_TO_DATE})|(?:{_TO_DATE}).*\bbudget\b|\bplanned spend\b",
+    "actual": rf"\bactuals?\b|\bspend\b|\bspent\b|{_TO_DATE}",
     "budget": r"\bbudgets?\b|\bapproved\b|\ballocation\b",
 }
+_NO_AMOUNT = re.compile(
+    rf"%|\bper ?cent|\bpercentage\b|\bpct\b|\bvariances?\b.*(?:{_TO_DATE})|(?:{_TO_DATE}).*\bvariances?\b"
+    r"|\b(?:prior|previous|last) years?\b|\b(?:reasons?|explanation|comments?|commentary|code|manager|holder|owner)\b"
+)
+"""Words that make a heading no amount of this year's whole line: shares, variances to date, other years, explanations."""
+
+_IS_GOOD_IN_BRACKETS = re.compile(
+    r"\(\s*(?:over|adverse|adv\b|deficit|shortfall)|\b(?:favou?rable|fav|under\s?spend|under|surplus)\s*/\s*\(",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?P<first>20\d{2})\s*[/–-]\s*(?:20)?\d{2}\b")
 _THOUSANDS = re.compile(
     r"(?:£|gbp)?\s*['’]?(?<![\d,.])0{3}['’]?s?\b|(?:£|gbp)\s?k\b|\bk\s?(?:£|gbp\b)|\(\s*k\s*\)|(?<!\d)(?<!\d\s)\bthousands?\b",
@@ -52,14 +66,17 @@ _NOT_YET = frozenset(
         "not known",
     }
 )
+_CREDIT = frozenset({"cr", "credit", "f", "fav", "favourable", "under", "underspend"})
+_SIDES = "dr|debit|adv(?:erse)?|over(?:spend)?|cr|credit|fav(?:ourable)?|under(?:spend)?"
+_SIDE = re.compile(
+    rf"(?:(?P<before>dr|cr)\.?\s*)?(?P<amount>[^a-z]*\d[\d,. ]*(?:k|mn?|bn)?)\s*"
+    rf"(?:(?P<behind>{_SIDES})\.?|\((?P<bracketed>{_SIDES}|(?-i:A|F))\))?",
+    re.IGNORECASE,
+)
+"""An amount with the side it is on: `120 Cr`, `Cr 120`, `£5,000 (A)` for adverse, `40k under`."""
+
 _NOTHING = re.compile(r"nil|zero|(?:£|gbp)\s*[-–—]+", re.IGNORECASE)
-_SIDE = re.compile(r"(?P<amount>.*\d[)\dkm]*)\s*(?P<side>cr|dr)\.?", re.IGNORECASE)
-"""An amount as ledgers print it: `50 Cr` is a credit, less than nothing; `50 Dr` a debit."""
-
 _THREE_DECIMALS = re.compile(r"[-(£\s]*[1-9]\d{0,2}\.\d{3}[)\s-]*")
-
-
-_SHARE = re.compile(r"%|\b(?:per\s?cent(?:age)?|pct)\b")
 
 
 def amount_of_heading(heading: str) -> str | None:
@@ -68,9 +85,14 @@ def amount_of_heading(heading: str) -> str | None:
     A share of money (`% Variance`) is no amount.
     """
     words = words_key(heading)
-    if _SHARE.search(words):
+    if _NO_AMOUNT.search(words):
         return None
     return next((name for name in AMOUNTS if re.search(_WORDS[name], words)), None)
+
+
+def is_turned_round(heading: str) -> bool:
+    """Whether a heading says that brackets mean overspending (`Under/(over)`), so that what is printed has the other sign."""
+    return _IS_GOOD_IN_BRACKETS.search(heading) is not None
 
 
 def year_of(text: str) -> int | None:
@@ -117,9 +139,7 @@ def read_money(
         return None
     if _NOTHING.fullmatch(text):
         return Decimal(0)
-    if (side := _SIDE.fullmatch(text)) is not None:
-        amount = read_money(Cell(side["amount"]), scale, where, problems, decimal)
-        return None if amount is None else -abs(amount) if side["side"].lower() == "cr" else abs(amount)
+    cell, text, sign = _without_side(cell, text)
     found = quantity_of(cell, decimal)
     if decimal is None and isinstance(cell.value, str) and _is_doubtful(text, scale, found):
         said = f'a point or comma may group thousands or stand before decimals (found "{shown(text)}")'
@@ -132,7 +152,20 @@ def read_money(
             error("money.unreadable", where, f'cannot read "{shown(text)}" as an amount; write a number, such as £1.9m')
         )
         return None
-    return _within_reason(found.value if found.is_scaled else found.value * scale, where, problems)
+    pounds = found.value if found.is_scaled else found.value * scale
+    return _within_reason(sign * abs(pounds) if sign else pounds, where, problems)
+
+
+def _without_side(cell: Cell, text: str) -> tuple[Cell, str, int]:
+    """A text amount without the side of the account behind (or before) it, and the sign that the side gives; 0 without one."""
+    if not isinstance(cell.value, str):
+        return cell, text, 0
+    found = _SIDE.fullmatch(text)
+    side = "" if found is None else found["before"] or found["behind"] or found["bracketed"] or ""
+    if found is None or not side:
+        return cell, text, 0
+    amount = found["amount"].strip()
+    return Cell(amount), amount, -1 if side.casefold() in _CREDIT else 1
 
 
 def _is_doubtful(text: str, scale: Decimal, found: Quantity | None) -> bool:

@@ -103,7 +103,8 @@ def weak_pieces(text: str) -> list[str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two names differ so little that one is a spelling of the other."""
-    return likeness(one, other) >= NEAR
+    matcher = SequenceMatcher(None, words_key(one), words_key(other))
+    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
 def likeness(one: str, other: str) -> float:

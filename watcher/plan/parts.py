@@ -13,6 +13,7 @@ from watcher.plan.words import Kind
 
 _MARK = re.compile(r"(?P<line>^[ \t]*)?(?<!\S)\(?(?P<letter>[A-Za-z])(?P<stop>[.)])?(?=\s)[ \t]*", re.MULTILINE)
 _FIRST_MARK = re.compile(r"(?:^|[\s(])[A-Za-z][.)]\s")
+_SECOND_MARK = re.compile(r"(?<!\S)\(?b[.)]\s")
 _ITEM = re.compile(r"^[ \t]*(?:[•·▪●◦*–-]|\d{1,2}[.)])[ \t]*(?=\S)", re.MULTILINE)
 
 
@@ -118,12 +119,14 @@ def _opens_part(found: re.Match[str], previous: int | None, text: str) -> bool:
     if is_line_start:
         return True
     # Inside a sentence a run has to begin with "a." and go on with "b.", or else it is an abbreviation.
-    goes_on = previous is not None or re.search(r"(?<!\S)\(?b[.)]\s", text[found.end() :]) is not None
+    goes_on = previous is not None or _SECOND_MARK.search(text[found.end() :]) is not None
     return is_next and found["letter"].islower() and goes_on
 
 
 def _promoted(text: str, parts: list[Part]) -> list[Part]:
     """Unlettered list items that stand before the first letter, as parts a, b, ... where they just fit before it."""
+    if parts and parts[0].letter == "a":  # nothing fits before it
+        return []
     first = re.search(rf"^[ \t]*\(?{parts[0].letter}[.)]\s", text, re.MULTILINE | re.IGNORECASE) if parts else None
     before = text[: first.start()] if first else text
     if parts and first is None:

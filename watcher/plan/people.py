@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from watcher.plan.model import Officer, Places, Plan
 from watcher.plan.names import (
     alike,
     initials_key,
-    initials_of,
     is_interim,
     is_short_name,
     likeness,
@@ -20,6 +19,7 @@ from watcher.plan.names import (
     short_name_key,
     weak_pieces,
 )
+from watcher.plan.people_index import ALL_COMPARED, PeopleIndex, Words
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.text import words_key
@@ -37,6 +37,8 @@ class People:
         self._sources: dict[str, str] = {}
         self._told: set[str] = set()
         self._resolved: dict[str, Officer | None] = {}
+        self._words = Words()
+        self._index: PeopleIndex | None = None
 
     def everyone(self) -> tuple[Officer, ...]:
         """All officers in the order first named."""
@@ -50,14 +52,14 @@ class People:
     def add(self, officer: Officer, where: Place, problems: list[Problem]) -> None:
         """Take one row of a list: a new person, a second row of a known one, or what a later list adds to the first."""
         self._resolved.clear()
+        self._index = None
         if officer.post is not None and is_interim(officer.post):
             self._tell_interim(officer, where, problems)
         key = self._key_of(officer)
         if key is None:
             self._tell_doubles(officer, where, problems)
             key = words_key(officer.initials)
-            self._known[key] = officer
-            self._sources[key] = str(where.source)
+            self._keep(key, officer, str(where.source))
             return
         first = self._known[key]
         if self._sources[key] == str(where.source):
@@ -69,8 +71,7 @@ class People:
             new = words_key(merged.initials)
             self._known = {new if old == key else old: kept for old, kept in self._known.items()}
             key = new
-        self._known[key] = merged
-        self._sources[key] = str(where.source)
+        self._keep(key, merged, str(where.source))
 
     def _tell_interim(self, officer: Officer, where: Place, problems: list[Problem]) -> None:
         """Remark once that a person holds a post for the time being."""
@@ -82,21 +83,36 @@ class People:
 
     def _tell_doubles(self, officer: Officer, where: Place, problems: list[Problem]) -> None:
         """Tell of somebody who may be in the lists already under another name or other initials."""
-        for other in self._known.values():
+        name, email = name_key(officer.name), (officer.email or "").casefold()
+        for other in self._worth_comparing(officer.name, email):
             found = f"found {_called(officer)}, and {_called(other)} at {_at(other)}"
-            if officer.email and officer.email.casefold() == (other.email or "").casefold():
+            if email and email == (other.email or "").casefold():
                 text = f"two people have one address ({found}); make them one, or correct an address"
                 problems.append(warning("person.same_address", where, text))
-            elif alike(name_key(officer.name), name_key(other.name)):
+            elif alike(name, name_key(other.name)):
                 text = f"one person may be listed under two names ({found}); make them one, or leave it if they are two"
                 problems.append(warning("person.two_names", where, text))
+
+    def _worth_comparing(self, name: str, email: str = "") -> list[Officer]:
+        """Everybody; of many people those who share a word of the name or the address."""
+        if len(self._known) <= ALL_COMPARED:
+            return list(self._known.values())
+        keys = dict.fromkeys([*self._words.sharing(name), *self._words.by_text.get(email, ())])
+        return [self._known[key] for key in keys if key in self._known]
+
+    def _keep(self, key: str, officer: Officer, source: str) -> None:
+        self._known[key] = officer
+        self._sources[key] = source
+        self._words.add(key, officer)
 
     def _key_of(self, officer: Officer) -> str | None:
         key = words_key(officer.initials)
         if key in self._known:
             return key
         names = {words_key(name) for name in (officer.name, *officer.aliases)}
-        for known, other in self._known.items():
+        keys = {known for name in names for known in self._words.by_text.get(name, ()) if known in self._known}
+        for known in [known for known in self._known if known in keys] if len(keys) > 1 else keys:
+            other = self._known[known]
             is_nameless = words_key(other.initials) == words_key(other.name)
             either_lacks_initials = is_nameless or key == words_key(officer.name)
             if either_lacks_initials and names & {words_key(name) for name in (other.name, *other.aliases)}:
@@ -143,10 +159,10 @@ class People:
             self.note_spelling(known, name, where, problems)
             return
         self._resolved.clear()
+        self._index = None
         places: Places = {"name": where} if name else {}
         officer = Officer(initials=initials, name=name or initials, post=None, email=None, listed=False, places=places)
-        self._known[words_key(initials)] = officer
-        self._sources[words_key(initials)] = ""
+        self._keep(words_key(initials), officer, "")
 
     def resolve(self, text: str) -> Officer | None:
         """The one person meant by initials, name, alias, post or address; None where nobody or more than one is.
@@ -164,22 +180,26 @@ class People:
         exact = self._known.get(words_key(text)) or self._known.get(initials_key(text))
         if exact is not None:
             return [exact]
+        if not words_key(text):
+            return []
+        index = self._indexed()
         bracketed = _BRACKETED.fullmatch(text.strip())
         before, _, behind = text.partition(",")
-        ways: tuple[Callable[[Officer], bool], ...] = (
-            lambda officer: words_key(text) in _all_names(officer),
-            lambda officer: (officer.email or "").casefold() == text.strip().casefold(),
-            lambda officer: name_key(text) in {name_key(name) for name in (officer.name, *officer.aliases)},
-            lambda officer: officer.post is not None and post_key(text) == post_key(officer.post),
-            lambda officer: is_short_name(text) and short_name_key(text) == short_name_key(officer.name),
-            lambda officer: bracketed is not None and words_key(bracketed["initials"]) == words_key(officer.initials),
-            lambda officer: words_key(before) in _all_names(officer) and self._is_post(behind),
+        found = (
+            index.names.get(words_key(text))
+            or index.emails.get(text.strip().casefold())
+            or index.full_names.get(name_key(text))
+            or index.posts.get(post_key(text))
+            or (index.short_names.get(short_name_key(text)) if is_short_name(text) else None)
+            or (index.initials.get(words_key(bracketed["initials"])) if bracketed is not None else None)
         )
-        for way in ways:
-            found = [officer for officer in self._known.values() if way(officer)]
-            if found and words_key(text):
-                return found
-        return []
+        beside = index.names.get(words_key(before)) if not found else None
+        return found or (beside if beside and self._is_post(behind) else None) or []
+
+    def _indexed(self) -> PeopleIndex:
+        if self._index is None:
+            self._index = PeopleIndex(self._known.values())
+        return self._index
 
     def _is_post(self, text: str) -> bool:
         """Whether the words behind a name say its post, rather than naming further people."""
@@ -190,11 +210,14 @@ class People:
         several = self._meant(text)
         if len(several) > 1:
             return f"it can mean {' or '.join(_called(officer) for officer in several[:3])}: write initials"
-        for officer in self._known.values():
-            if officer.initials == officer.name and initials_of(officer.name) == text.upper():
-                return f"give {officer.name} ({_at(officer)}) these initials, if that is who is meant"
+        for officer in self._indexed().without_initials.get(text.upper(), ()):
+            return f"give {officer.name} ({_at(officer)}) these initials, if that is who is meant"
         near = max(
-            ((likeness(text, name), officer) for officer in self._known.values() for name in _proposable(officer)),
+            (
+                (likeness(text, name), officer)
+                for officer in self._worth_comparing(text)
+                for name in _proposable(officer)
+            ),
             key=lambda found: found[0],
             default=None,
         )
@@ -209,10 +232,6 @@ def _called(officer: Officer) -> str:
 
 def _proposable(officer: Officer) -> tuple[str, ...]:
     return tuple(filter(None, (officer.name, officer.post, *officer.aliases)))
-
-
-def _all_names(officer: Officer) -> set[str]:
-    return {words_key(name) for name in (officer.name, officer.post or officer.name, *officer.aliases)}
 
 
 def _at(officer: Officer) -> str:

@@ -49,6 +49,13 @@ class RowPlaces(Mapping[str, Place]):
         column = self._columns[name]
         return Place(source=self._source, row=self._row, column=None if self._row is None else column)
 
+    def get(self, name: str, default: Place | None = None) -> Place | None:  # type: ignore[override]
+        """The cell of a field, or what is given instead."""
+        return self[name] if name in self._columns else default
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
 

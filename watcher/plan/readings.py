@@ -120,7 +120,7 @@ def _unmarked(cell: PeriodCell) -> PeriodCell:
     found = _PROVISIONAL.fullmatch(text_of(cell.cell)) if isinstance(cell.cell.value, str) else None
     if found is None:
         return cell
-    return replace(cell, cell=replace(cell.cell, value=found["number"]), is_provisional=True)
+    return replace(cell, cell=cell.cell._replace(value=found["number"]), is_provisional=True)
 
 
 def _count(cell: Cell, where: Place, problems: list[Problem]) -> Decimal | None:

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from watcher.plan.budgets import free_ref
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.deliverability import read_deliverability, read_recurrence
 from watcher.plan.model import BudgetLine
-from watcher.plan.money import read_money, scale_of, year_of
+from watcher.plan.money import read_money
 from watcher.plan.names import looks_like_team
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.quantity import printed, quantity_of
+from watcher.plan.reductions import as_reductions
 from watcher.plan.rows import Row, Table, place_of
+from watcher.plan.saving_columns import (
+    DELIVERED,
+    FORECAST,
+    TARGET,
+    SavingColumn,
+    is_saving_column,
+    saving_columns,
+    year_in,
+)
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.variances import with_variance
 from watcher.plan.words import BudgetKind
 
 WANTED = Wanted(
@@ -30,6 +42,12 @@ WANTED = Wanted(
             "title",
             "savings proposal",
             "budget option",
+            "saving description",
+            "description of saving",
+            "efficiency",
+            "scheme",
+            "initiative",
+            "project",
         ),
         "department": ("department", "directorate"),
         "owner": ("director", "owner", "lead", "responsible", "budget holder", "lead officer", "accountable officer"),
@@ -39,21 +57,45 @@ WANTED = Wanted(
         "amount": ("amount", "value", "saving amount", "savings amount", "target saving", "savings target", "budget"),
         "kind": ("kind",),
         "staff": ("fte impact", "fte", "posts", "staffing impact", "fte reduction"),
+        "deliverability": (
+            "deliverability",
+            "delivery status",
+            "delivery rag",
+            "delivery",
+            "rag",
+            "rag status",
+            "rag rating",
+            "brag",
+            "status",
+            "delivery confidence",
+            "confidence",
+            "risk rating",
+            "risk",
+        ),
+        "recurrence": (
+            "one off recurring",
+            "recurring one off",
+            "one off or recurring",
+            "recurring or one off",
+            "recurrence",
+            "one off",
+            "recurring",
+            "one off ongoing",
+            "ongoing one off",
+            "recurrent",
+            "recurrent non recurrent",
+            "permanent temporary",
+            "nature",
+            "type",
+            "type of saving",
+            "saving type",
+        ),
     },
     needed=(("title",),),
-    also=lambda cell: year_of(text_of(cell)) is not None,
+    also=lambda cell: is_saving_column(text_of(cell)),
 )
 _TOTAL = re.compile(r"(?:grand |sub ?|overall )?totals?|(?:grand |sub ?|overall )?totals? (?:for )?\w.*|\w.* totals?")
 _LABELS = ("title", "owner", "division", "ref", "department")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Year:
-    """A column of savings: the financial year as headed (None where each row names its own), how many pounds one unit is."""
-
-    name: str | None
-    column: int
-    scale: Decimal
 
 
 @dataclass(slots=True)
@@ -70,58 +112,47 @@ class _Read:
 
     lines: list[BudgetLine] = field(default_factory=list)
     department: str | None = None
+    has_years: bool = False
     refs: set[str] = field(default_factory=set)
     sums: dict[int, _Sum] = field(default_factory=dict)
+    everything: dict[int, _Sum] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
 
 
-def read_savings(table: Table, settings: SourceSettings, people: People, problems: list[Problem]) -> list[BudgetLine]:
+def read_savings(
+    table: Table, settings: SourceSettings, people: People, year: str | None, problems: list[Problem]
+) -> list[BudgetLine]:
     """Every saving of every year in which something is to be saved, `year` as headed; totals are checked and left out.
 
-    A saving is less spending: its budget is negative however the table prints it. One still to be named has no amount.
+    Amounts under a heading without a year are of `year`, the plan's. A saving is less spending: its amounts are below zero
+    however the table prints them. One still to be named has no amount.
     """
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return []
-    years = _years(sheet, settings)
-    if not years:
-        text = 'no year of savings is recognised (looked for headings such as "2018/19 (£m)"); head each column with its year'
+    columns = saving_columns(sheet, year)
+    if not any(column.name == TARGET for column in columns):
+        text = 'no column of savings is recognised (looked for headings such as "2018/19 (£m)" or "Savings target"); head it so'
         problems.append(error("header.missing", place_of(table, sheet.header), text))
         return []
-    read = _Read(department=_band_above(sheet))
+    read = _Read(department=_band_above(sheet), has_years=len({column.year for column in columns}) > 1)
     for row in sheet.body(problems):
-        _take(sheet, row, years, people, read, problems)
+        _take(sheet, row, columns, people, read, problems)
     # Lines that say themselves what they are have their sign already.
-    return read.lines if "kind" in sheet.columns else _as_reductions(read.lines, problems)
+    lines = read.lines if "kind" in sheet.columns else as_reductions(read.lines, problems)
+    return [with_variance(line, problems) for line in lines]
 
 
-def _years(sheet: Sheet, settings: SourceSettings) -> list[_Year]:
-    """One column for each year, or one column of amounts beside a column of years."""
-    columns: dict[int, str | None] = {
-        column: one_line(year) for column, cell in sheet.others.items() if (year := _year_in(text_of(cell))) is not None
-    }
-    if not columns and {"year", "amount"} <= sheet.columns.keys():
-        columns = {sheet.columns["amount"]: None}
-    return [
-        _Year(name=name, column=column, scale=scale_of(text_of(sheet.header.cell(column)), settings.money, sheet.above))
-        for column, name in columns.items()
-    ]
-
-
-def _year_in(heading: str) -> str | None:
-    """The financial year that a heading names, as `2018/19`; None where it names none."""
-    first = year_of(heading)
-    return None if first is None else f"{first}/{(first + 1) % 100:02}"
-
-
-def _take(sheet: Sheet, row: Row, years: list[_Year], people: People, read: _Read, problems: list[Problem]) -> None:
+def _take(
+    sheet: Sheet, row: Row, amounts: list[SavingColumn], people: People, read: _Read, problems: list[Problem]
+) -> None:
     """One row: the band of a department, a total of the lines above it, or a saving."""
     filled = [text_of(cell) for cell in row.cells if cell.value is not None]
     labels = [sheet.text(row, name) for name in _LABELS if sheet.text(row, name)]
     if len(filled) == 1 and labels:
         read.department, read.sums = _department(one_line(labels[0])), {}
         return
-    columns = [*((year.column, year.scale) for year in years), (sheet.columns.get("staff", 0), Decimal(1))]
+    columns = [*((amount.column, amount.scale) for amount in amounts), (sheet.columns.get("staff", 0), Decimal(1))]
     if len(labels) == 1 and _TOTAL.fullmatch(words_key(labels[0])):
         for column, scale in columns:
             _compare(sheet, row, column, scale, read, problems)
@@ -136,8 +167,9 @@ def _take(sheet: Sheet, row: Row, years: list[_Year], people: People, read: _Rea
         return
     _tell_staff(sheet, row, problems)
     owner = _owner(sheet, row, people, read, problems)
-    for year in years:
-        _saving(sheet, row, title, owner, year, read, problems)
+    for year in {amount.year: None for amount in amounts}:
+        of_year = [amount for amount in amounts if amount.year == year]
+        _saving(sheet, row, title, owner, of_year, read, problems)
 
 
 def _band_above(sheet: Sheet) -> str | None:
@@ -159,32 +191,52 @@ def _department(band: str) -> str:
 
 
 def _saving(
-    sheet: Sheet, row: Row, title: str, owner: str | None, year: _Year, read: _Read, problems: list[Problem]
+    sheet: Sheet,
+    row: Row,
+    title: str,
+    owner: str | None,
+    of_year: list[SavingColumn],
+    read: _Read,
+    problems: list[Problem],
 ) -> None:
-    """The line of one year; an amount of nothing, or an empty cell, is no saving in that year."""
-    where = place_of(sheet.table, row, year.column)
-    cell = row.cell(year.column)
-    amount = read_money(cell, year.scale, where, problems)
-    if (cell.value is None and year.name is not None) or amount == 0:
+    """The line of one year; where nothing is to be saved, or nothing is said, it is no saving in that year."""
+    cells = {amount.name: row.cell(amount.column) for amount in of_year}
+    places = {amount.name: place_of(sheet.table, row, amount.column) for amount in of_year}
+    money = {
+        amount.name: read_money(cells[amount.name], amount.scale, places[amount.name], problems, sheet.settings.decimal)
+        for amount in of_year
+    }
+    if all((cells[name].value is None and of_year[0].year is not None) or money[name] == 0 for name in cells):
         return
     department = one_line(sheet.text(row, "department")) or read.department
     own = one_line(sheet.text(row, "year"))
-    name = year.name or _year_in(own) or own or None
-    ref = one_line(sheet.text(row, "ref")) or title
+    ref, year = one_line(sheet.text(row, "ref")) or title, of_year[0].year or year_in(own) or own or None
+    words = sheet.settings.words
     read.lines.append(
         BudgetLine(
-            ref=free_ref(ref if year.name is None else f"{ref} {name}", department, read.refs),
+            ref=free_ref(f"{ref} {year}" if read.has_years else ref, department, read.refs),
             title=title,
             department=department,
             owner=owner,
             kind=BudgetKind.SAVING,
-            year=name,
-            budget=amount,
+            year=year,
+            budget=money.get(TARGET),
             actual=None,
             profile=None,
-            forecast=None,
+            forecast=money.get(FORECAST),
             variance=None,
-            places={**sheet.places(row), "title": sheet.place(row, "title"), "budget": where},
+            delivered=money.get(DELIVERED),
+            deliverability=read_deliverability(
+                sheet.text(row, "deliverability"),
+                title,
+                words.get("deliverability", {}),
+                sheet.place(row, "deliverability"),
+                problems,
+            ),
+            recurrence=read_recurrence(
+                sheet.text(row, "recurrence"), words.get("recurrence", {}), sheet.place(row, "recurrence"), problems
+            ),
+            places={**sheet.places(row), "title": sheet.place(row, "title"), **places},
         )
     )
 
@@ -218,21 +270,25 @@ def _owner(sheet: Sheet, row: Row, people: People, read: _Read, problems: list[P
 
 
 def _add(row: Row, column: int, scale: Decimal, read: _Read) -> None:
+    """Add a line to the block it stands in and to the whole table."""
     cell = row.cell(column)
-    total = read.sums.setdefault(column, _Sum())
     found = quantity_of(cell)
-    if found is not None:
-        total.amount += found.value if found.is_scaled else found.value * scale
-    elif cell.value is not None:
-        total.is_known = False
+    for sums in (read.sums, read.everything):
+        total = sums.setdefault(column, _Sum())
+        if found is not None:
+            total.amount += found.value if found.is_scaled else found.value * scale
+        elif cell.value is not None:
+            total.is_known = False
 
 
 def _compare(sheet: Sheet, row: Row, column: int, scale: Decimal, read: _Read, problems: list[Problem]) -> None:
     """Tell of a total that its lines do not come to; while a line is unknown the difference is only remarked."""
-    found, lines = quantity_of(row.cell(column)), read.sums.get(column)
-    if found is None or lines is None:
+    found = quantity_of(row.cell(column))
+    choices = [sums[column] for sums in (read.sums, read.everything) if column in sums]
+    if found is None or not choices:
         return
     total = found.value if found.is_scaled else found.value * scale
+    lines = min(choices, key=lambda each: abs(each.amount - total))
     if total == lines.amount:
         return
     where = place_of(sheet.table, row, column)
@@ -247,21 +303,3 @@ def _compare(sheet: Sheet, row: Row, column: int, scale: Decimal, read: _Read, p
 
 def _shown(number: Decimal, *, is_money: bool) -> str:
     return f"£{printed(number)}" if is_money else printed(number)
-
-
-def _as_reductions(lines: list[BudgetLine], problems: list[Problem]) -> list[BudgetLine]:
-    """The lines with savings below zero; a table that prints them mostly above zero is turned round, and told once."""
-    amounts = [line.budget for line in lines if line.budget is not None]
-    above = [amount for amount in amounts if amount > 0]
-    if len(above) * 2 <= len(amounts):
-        problems.extend(_growth(line) for line in lines if line.budget is not None and line.budget > 0)
-        return lines
-    first = lines[0].places["title"].source
-    text = "savings are printed above zero; read as reductions of the budget: no change is needed"
-    problems.append(info("saving.sign", str(first), text))
-    return [replace(line, budget=-line.budget) if line.budget is not None else line for line in lines]
-
-
-def _growth(line: BudgetLine) -> Problem:
-    text = f"{line.ref}: more spending among savings (found £{printed(line.budget or Decimal(0))})"
-    return info("saving.growth", line.places["budget"], f"{text}; see whether the sign is meant")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from watcher.plan.model import ForecastMethod
+from watcher.plan.forecast_words import ForecastMethod
 
 
 class SourceKind(StrEnum):
@@ -59,6 +59,7 @@ class SourceSettings:
 
     `count` says whether the rows of an action log, the cells of a workforce table or the savings of other years than the
     plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
+    `period` is what the figures of a table of money run to (`Quarter 2`, `2017-09`), where the table itself does not say.
     `plan_year` is the year that the plan begins in, which years of two digits are nearest to, `financial_year`
     the first of the two of its `year:`; `understand` sets both.
     """
@@ -74,6 +75,7 @@ class SourceSettings:
     money: str | None = None
     count: bool = False
     decimal: str | None = None
+    period: str | None = None
     plan_year: int | None = None
     financial_year: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from watcher.plan.action_log import read_action_log
 from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
-from watcher.plan.crossfoot import check_budgets, check_totals
+from watcher.plan.crossfoot import check_budgets
 from watcher.plan.definitions import read_definitions, with_defaults
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
@@ -210,7 +210,7 @@ def _workforce(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 def _savings(reading: _Reading, source: SourceSettings, table: Table) -> None:
     """The savings of the plan's year count; those of other years do where the source says so, and are kept apart otherwise."""
-    found = read_savings(table, source, reading.people, reading.problems)
+    found = read_savings(table, source, reading.people, reading.plan.year, reading.problems)
     counted = (line for line in (*reading.budgets, *reading.savings, *found) if line.kind is BudgetKind.SAVING)
     year = year_of(reading.plan.year or "") or next((year_of(line.year or "") for line in counted), None)
     for line in found:
@@ -232,7 +232,6 @@ def _definitions(reading: _Reading, source: SourceSettings, table: Table) -> Non
 
 def _budgets(reading: _Reading, source: SourceSettings, table: Table) -> None:
     lines = read_budgets(table, source, reading.plan.year, reading.problems)
-    check_totals(lines, reading.problems)
     target = reading.budgets if source.kind is SourceKind.BUDGETS else reading.forecasts
     target.extend(lines)
 

@@ -119,6 +119,23 @@ class BudgetKind(StrEnum):
     SAVING = "saving"
 
 
+class Deliverability(StrEnum):
+    """How sure it is that a saving will be made; one that is unidentified is an amount still looking for a proposal."""
+
+    DELIVERED = "delivered"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    UNDELIVERABLE = "undeliverable"
+    UNIDENTIFIED = "unidentified"
+
+
+class Recurrence(StrEnum):
+    """Whether a saving comes back every year or helps in one year only."""
+
+    RECURRING = "recurring"
+    ONE_OFF = "one_off"
+
+
 class Subject(StrEnum):
     """The kinds of item that a rule can look at."""
 

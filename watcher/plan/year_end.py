@@ -13,9 +13,9 @@ from statistics import fmean
 
 from watcher.plan.basis import is_cumulative
 from watcher.plan.expected import Pace
-from watcher.plan.forecast_words import in_words
+from watcher.plan.forecast_words import ForecastMethod, in_words
 from watcher.plan.indicator_series import Point
-from watcher.plan.model import ForecastMethod, Indicator
+from watcher.plan.model import Indicator
 from watcher.plan.quantity import PERCENT
 from watcher.plan.words import ForecastKind
 

@@ -26,15 +26,21 @@ _HEADINGS = {
 _FIELDS = {
     "re-dated": "due original_due start kind due_text plan_start ends basis lag_days year period",
     "re-worded": "title note commentary name post target_text recommendations paragraphs aliases",
-    "status": "stated stated_on complete completed_on evidenced progress returned_on updated_on rag published_rag rag_because",
+    "status": (
+        "stated stated_on complete completed_on evidenced progress returned_on updated_on rag published_rag rag_because "
+        "deliverability recurrence"
+    ),
     "owner": "sro lead owner priority workstream group department email has_address listed",
     "figures": (
         "value previous change target gap_to_target gap_to_green periods_red budget actual profile forecast variance "
-        "variance_pct"
+        "variance_pct previous_variance delivered to_deliver difference month_of_year"
     ),
 }
 _HEADING_OF = {field: heading for heading, fields in _FIELDS.items() for field in fields.split()}
-_FOLLOWS = frozenset({"complete", "due_text", "updated_on", "rag_because", "has_address", "previous", "change"})
+_FOLLOWS = frozenset(
+    {"complete", "due_text", "updated_on", "rag_because", "has_address", "previous", "change"}
+    | {"outturn", "previous_period", "previous_variance", "differs_in", "to_deliver", "month_of_year"}
+)
 """Fields that say nothing beside another change of the same item."""
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from watcher.checks.fields import FIELDS, Type
 from watcher.findings.counts import counts
 from watcher.findings.model import Finding, Item, Report
+from watcher.findings.worst_parts import worst_parts
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem
 from watcher.plan.words import Subject
@@ -18,6 +19,7 @@ Json = dict[str, object]
 
 def report_json(report: Report) -> str:
     """The whole report as one JSON document; the same report gives the same text."""
+    worst = worst_parts(report)
     document: Json = {
         "plan": report.plan,
         "as_at": report.as_at.isoformat(),
@@ -26,7 +28,7 @@ def report_json(report: Report) -> str:
         "month_means": report.month_means,
         "counts": counts(report.items),
         "items": [_item(item) for item in report.items],
-        "rollups": [_rollup(item) for item in report.rollups],
+        "rollups": [_rollup(item, worst.get((item.subject, item.ref), ())) for item in report.rollups],
         "findings": [finding_json(finding) for finding in report.findings],
         "not_judged": [
             {"rule": entry.rule, "subject": entry.subject, "ref": entry.ref, "because": list(entry.because)}
@@ -77,7 +79,7 @@ def _item(item: Item) -> Json:
     return entry
 
 
-def _rollup(item: Item) -> Json:
+def _rollup(item: Item, worst: Iterable[Item]) -> Json:
     """An action, officer, priority, workstream or the plan: every field that rules can look at, amounts in pounds."""
     entry: Json = {"subject": item.subject, "ref": item.ref, "title": item.title, "source": item.source}
     for name, field in FIELDS[item.subject].items():
@@ -89,6 +91,10 @@ def _rollup(item: Item) -> Json:
                 entry[name] = rounded(value)
             case _:
                 entry[name] = plain(value)
+    entry["worst_parts"] = [
+        {"subject": part.subject, "ref": part.ref, "title": part.title, "status": part.status, "due": plain(part.due)}
+        for part in worst
+    ]
     return entry
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,17 +130,25 @@ def begin(connection: Connection) -> None:
 def judge(connection: Connection, rules: Sequence[RuleSelect], bound: Bound) -> tuple[Problem, ...]:
     """Judge more rules into `verdict`, one statement each; the problems are those of rules that the database refuses."""
     values = bound.values
-    failed = [problem for rule in rules if (problem := _judge(connection, rule, values)) is not None]
+    problems = [(rule, _judge(connection, rule, values)) for rule in rules]
+    done = [
+        {"rule": rule.position, "subject": rule.subject, "status": rule.status}
+        for rule, problem in problems
+        if problem is None
+    ]
+    if done:
+        connection.execute(insert(judged), done)
     if rules and connection.dialect.name == "postgresql":
         connection.execute(sql("ANALYZE verdict"))
-    return tuple(failed)
+    return tuple(problem for _, problem in problems if problem is not None)
 
 
 def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object]) -> Problem | None:
+    # SQLite undoes a statement that fails by itself; elsewhere a failure would spoil the whole transaction.
+    alone = nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
     try:
-        with connection.begin_nested():
+        with alone:
             connection.execute(_into_verdict(rule.verdicts), {**values, "position": rule.position})
-            connection.execute(insert(judged).values(rule=rule.position, subject=rule.subject, status=rule.status))
     except SQLAlchemyError as fault:
         return refused(rule, fault)
     return None
@@ -147,9 +156,8 @@ def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object
 
 @lru_cache(maxsize=KEPT)
 def _into_verdict(verdicts: Select[Any]) -> Executable:
-    found = verdicts.subquery("found")
-    rows = select(bindparam("position", type_=Integer()), found.c.item, found.c.outcome)
-    return insert(verdict).from_select(["rule", "item", "outcome"], rows)
+    rows = verdicts.add_columns(bindparam("position", type_=Integer()).label("rule"))
+    return insert(verdict).from_select(["item", "outcome", "rule"], rows)
 
 
 def refused(rule: RuleSelect, fault: SQLAlchemyError) -> Problem:

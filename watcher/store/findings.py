@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection, RowMapping
 
-from watcher.findings.lifecycle import Transition
 from watcher.findings.model import Change, Finding, Severity
 from watcher.findings.standing import Standing
 from watcher.plan.words import Status, Subject
 from watcher.store.streaming import stream
 from watcher.store.tables import finding, transition
 from watcher.store.upsert import giving_insert
+
+if TYPE_CHECKING:
+    from watcher.findings.lifecycle import Transition
 
 BATCH = 1000
 

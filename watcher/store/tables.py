@@ -87,9 +87,10 @@ log = _fact("log", **_MILESTONE)
 indicator = _fact("indicator", **_INDICATOR)
 measure = _fact("measure", **_INDICATOR)
 _BUDGET = {
-    "text": "title department owner kind year",
-    "pence": "budget actual profile forecast variance",
+    "text": "title department owner kind year period previous_period outturn deliverability recurrence differs_in",
+    "pence": "budget actual profile forecast variance previous_variance delivered to_deliver difference",
     "number": "variance_pct",
+    "whole": "month_of_year",
 }
 budget = _fact("budget", **_BUDGET)
 saving = _fact("saving", **_BUDGET)

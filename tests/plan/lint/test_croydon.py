@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from watcher.load.fills import column_fills
 from watcher.load.reader import read
 from watcher.plan.model import Plan
 from watcher.plan.problem import Problem
@@ -177,6 +178,24 @@ def test_a_true_date_shown_as_a_month_is_that_month(croydon: Read) -> None:
     plan, problems = croydon
     assert plan.actions[1].milestones[0].deadline.due == date(2018, 3, 31)
     assert f"{PLAN}F8" not in {problem.where for problem in problems}
+
+
+def test_another_spelling_is_told_with_the_place_of_the_first(tracker: Read) -> None:
+    """Segurola in the band rows, Segurolo in the list of officers: both cells are named."""
+    [text] = [problem.text for problem in tracker[1] if problem.code == "person.spelling"]
+    assert '"Philip Segurola" here and "Philip Segurolo" at croydon-tracker.xlsx:Lead officers!A2;' in text
+
+
+def test_cell_fills_follow_the_colour_word() -> None:
+    """Each word has one fill and each fill one word, so that reading the words loses nothing."""
+    fills = column_fills(EXAMPLE / "croydon-tracker.xlsx", "Priority indicators", 13)
+    source = SourceSettings(
+        read="croydon-tracker.xlsx", sheet="Priority indicators", kind=SourceKind.INDICATORS, where="config.yaml:1:1"
+    )
+    rows = read(source, EXAMPLE / source.read, source.read).rows()
+    words = {row.number: str(row.cell(13).value) for row in rows}
+    pairs = {(words[row], fill) for row, fill in fills.items() if words.get(row) in {"Red", "Amber", "Yellow", "Green"}}
+    assert pairs == {("Red", "FF0000"), ("Amber", "FFC000"), ("Yellow", "FFFF00"), ("Green", "00B050")}
 
 
 def test_the_log_reads_its_words(croydon: Read) -> None:

@@ -207,8 +207,8 @@ CODES: tuple[Code, ...] = (
     code(
         "period.unreadable",
         ERROR,
-        "The period of a reading cannot be read.",
-        "Write a month, such as `Oct-17`.",
+        "The period of a reading, or of figures of money, cannot be read.",
+        "Write a month, such as `Oct-17`, or a quarter with its year.",
         'plan.csv!C4: cannot read "later" as a period; write a month, such as "Oct-17" or "2017-10"',
     ),
     code(

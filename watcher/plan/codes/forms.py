@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watcher.plan.codes.code import INFO, WARNING, Code, code
+from watcher.plan.codes.code import ERROR, INFO, WARNING, Code, code
 
 CODES: tuple[Code, ...] = (
     code(
@@ -91,6 +91,14 @@ CODES: tuple[Code, ...] = (
         "A status says only that something is not closed (`Open`, `Not due`); it counts as no return.",
         "Ask for a status.",
         'plan.csv!E3: "Open" says that it is not closed, not how it goes, and counts as no return; ask for a status',
+    ),
+    code(
+        "status.by_colour",
+        ERROR,
+        "A column of statuses holds no word, only fill colours, whose meaning is not guessed.",
+        "Write the words, or say under `words:` what each colour means.",
+        "tracker.xlsx:Plan!D1: statuses are told by colour alone and not read (found 1 cell: D2 fill FF0000); write words, "
+        "or say below the source what each means: `words: {stated: {fill FF0000: ?}}`",
     ),
     code(
         "status.words",

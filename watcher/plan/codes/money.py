@@ -23,6 +23,16 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     code(
+        "budget.rival_column",
+        INFO,
+        "Two columns hold the same amount, and only one of them counts: a revised budget before an original one.",
+        "Choose under `columns:` to change it.",
+        (
+            'plan.csv!B1: two columns are budget and column C counts (found "Original budget" too); choose under '
+            "`columns:` to change it"
+        ),
+    ),
+    code(
         "money.none",
         INFO,
         "An amount is not known yet.",
@@ -62,6 +72,26 @@ CODES: tuple[Code, ...] = (
         "The printed variance is not forecast minus budget; the printed one counts.",
         "Correct the variance.",
         "plan.csv!D4: C: forecast minus budget is £10 (found £11); the printed variance counts: correct column D",
+    ),
+    code(
+        "variance.sign",
+        INFO,
+        "A table prints its variances as budget minus forecast and is read the other way round.",
+        "Nothing: this only tells how they were read.",
+        (
+            "plan.csv!D2: variances are printed as budget minus forecast; read the other way round, so that "
+            "overspending is above zero: no change is needed"
+        ),
+    ),
+    code(
+        "saving.word",
+        WARNING,
+        "How sure a saving is, or how often it comes, is said in a word that is not known.",
+        "Write one of the known words, or name it under `words:`.",
+        (
+            'plan.csv!E4: cannot read "Purple" as the deliverability of a saving; write one of delivered, on_track, '
+            "at_risk, undeliverable, unidentified, or name it under `words: deliverability:`"
+        ),
     ),
     code(
         "budget.zero",

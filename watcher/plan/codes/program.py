@@ -124,6 +124,16 @@ CODES: tuple[Code, ...] = (
         "config.yaml:33:11: WATCHER_NO_SUCH_NAME is not set in the environment; set it, or write the value here",
     ),
     code(
+        "config.period",
+        ERROR,
+        "`period:` stands at a source that is no table of money.",
+        "Take it out.",
+        (
+            "config.yaml:14:5: says how far a table of money runs, which only budgets and forecasts have "
+            "(found actions); take it out"
+        ),
+    ),
+    code(
         "config.count",
         ERROR,
         "`count:` stands at a source that always counts.",

@@ -21,7 +21,7 @@ ENOUGH = 10
 def unlike_the_rest(action: Action, survey: Survey) -> Iterator[Problem]:
     """Dates in another form than nearly all others (`Sep18` among `Sep 18`): read, but perhaps meant otherwise."""
     usual, count = survey.usual_form
-    if count < ENOUGH or count < USUAL * survey.forms.total():
+    if count < ENOUGH or count < USUAL * survey.written_dates:
         return
     for made in action.milestones:
         deadline = made.deadline

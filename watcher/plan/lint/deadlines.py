@@ -44,7 +44,7 @@ def before_the_plan(action: Action, survey: Survey) -> Iterator[Problem]:
 
 def far_from_the_plan(action: Action, survey: Survey) -> Iterator[Problem]:
     """Deadlines years away from all others, as a mistyped year makes them."""
-    if survey.middle is None or survey.days.total() < ENOUGH:
+    if survey.middle is None or survey.dated < ENOUGH:
         return
     middle, spread_days = survey.middle
     for milestone, due in _dated(action):

@@ -17,9 +17,9 @@ from watcher.plan.refs import matching_key
 
 def references(action: Action, survey: Survey) -> Iterator[Problem]:
     """References that name no action, and those to work that is due only after what refers to it."""
-    where = action.places.get("title", action.places["ref"])
     for mention in mentions(action, survey.usual_shapes, are_numbers=not survey.have_worded_refs):
         targets = survey.named.parts(matching_key(mention.ref))
+        where = action.places.get("title") or action.places["ref"]
         yield from _referred(action, mention.ref, mention.position, targets, where)
 
 

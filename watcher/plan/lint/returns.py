@@ -40,6 +40,8 @@ def contradicting_returns(plan: Plan, _: Survey) -> Iterator[Problem]:
 
 def contradicting_statements(action: Action, survey: Survey) -> Iterator[Problem]:
     """The same in the plan's own columns, and actions called complete while a return says that a part is not."""
+    if action.stated is None and action.completed_on is None:
+        return
     home = action.places["ref"]
     yield from _about(action.ref, action, home, has_notes=home.source in survey.noted)
     if action.stated is not Stated.COMPLETE or not survey.last_stated:

@@ -18,6 +18,8 @@ from watcher.plan.settings import PlanSettings
 from watcher.plan.text import one_line
 from watcher.plan.words import Kind
 
+_DIGITS = re.compile(r"\d+")
+
 MOST_LABELS = 2000
 """More different labels than this group nothing, and are not compared."""
 
@@ -72,8 +74,9 @@ class Survey:
             if deadline.due is not None:
                 self.days[deadline.due] += 1
             if deadline.kind is Kind.DATED:
-                self.forms[form(deadline.text)] += 1
-                self.written.setdefault(form(deadline.text), deadline.text)
+                written_as = form(deadline.text)
+                self.forms[written_as] += 1
+                self.written.setdefault(written_as, deadline.text)
         if action.note:
             self.noted.add(action.places["ref"].source)
         if may_wait(action):
@@ -111,6 +114,16 @@ class Survey:
     def usual_shapes(self) -> tuple[str, ...]:
         """The most frequent shapes of refs, the longest first."""
         return tuple(sorted((found for found, _ in self.shapes.most_common(SHAPES)), key=len, reverse=True))
+
+    @cached_property
+    def dated(self) -> int:
+        """How many deadlines have a day."""
+        return self.days.total()
+
+    @cached_property
+    def written_dates(self) -> int:
+        """How many deadlines are written as dates, in whatever form."""
+        return self.forms.total()
 
     @cached_property
     def usual_form(self) -> tuple[str, int]:
@@ -159,5 +172,10 @@ def form(text: str) -> str:
 
 def shape(ref: str) -> str:
     """A pattern for refs like this one: its letters as they are, numbers of any length."""
+    return _shape(_DIGITS.sub("0", ref))
+
+
+@lru_cache(maxsize=4096)
+def _shape(ref: str) -> str:
     pieces = re.findall(r"\d+|\s+|[^\W\d]+|.", ref)
     return "".join(r"\d+" if piece.isdecimal() else r"\s*" if piece.isspace() else re.escape(piece) for piece in pieces)
