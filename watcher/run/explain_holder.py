@@ -16,7 +16,7 @@ from watcher.store.facts import fact_rows, holds
 from watcher.store.imports import ImportRow
 from watcher.store.tables import link
 
-type _Row = RowMapping | dict[str, Any]
+_Row = RowMapping | dict[str, Any]
 
 
 def holders_named(connection: Connection, report: Report, imported: ImportRow, text: str) -> Iterator[Holder]:
@@ -32,9 +32,7 @@ def holders_named(connection: Connection, report: Report, imported: ImportRow, t
     links = _links(connection, report, imported)
     for subject in HOLDERS:
         if only in (None, subject) and (only or not colon):
-            rows: list[Mapping[str, Any]] = list(
-                fact_rows(connection, subject.value, report.plan_id, imported.id, report.as_at)
-            )
+            rows: list[_Row] = [*fact_rows(connection, subject.value, report.plan_id, imported.id, report.as_at)]
             rows.extend(_named_by_actions_alone(report, subject, {str(row["ref"]) for row in rows}))
             for row in rows:
                 if wanted and wanted in _names(row):
