@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from watcher.plan.bands import COLOURS
@@ -10,7 +11,7 @@ from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.indicator_cells import read_colour
 from watcher.plan.indicators import IndicatorsRead
 from watcher.plan.model import Indicator
-from watcher.plan.place import Place
+from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.readings import latest_end
 from watcher.plan.ref_cells import read_ref
@@ -44,6 +45,7 @@ def read_published(table: Table, settings: SourceSettings, read: IndicatorsRead,
     if sheet is None or column is None:
         return
     group: str | None = None
+    beside = _colour_columns(read)
     index = RefIndex(indicator.ref for indicator in read.indicators.values())
     for row in sheet.body(problems):
         others = [cell for number, cell in enumerate(row.cells, start=1) if number != sheet.columns["ref"]]
@@ -53,7 +55,7 @@ def read_published(table: Table, settings: SourceSettings, read: IndicatorsRead,
         where = place_of(sheet.table, row, column)
         words = settings.words.get("rag", {})
         colour = read_colour(one_line(text_of(row.cell(column))), words, where, problems)
-        _publish(sheet, row, colour, where, group, index, read, problems)
+        _publish(sheet, row, colour, where, group, index, beside, read, problems)
 
 
 def colour_column(sheet: Sheet, problems: list[Problem]) -> int | None:
@@ -88,6 +90,7 @@ def _publish(
     where: Place,
     group: str | None,
     index: RefIndex,
+    beside: Mapping[Source, int],
     read: IndicatorsRead,
     problems: list[Problem],
 ) -> None:
@@ -114,12 +117,19 @@ def _publish(
     first = replace(first, places={**first.places, "summary": ref_place})
     read.indicators[key] = first
     if colour is not None:
-        _put_colour(first, colour, where, read, problems)
+        _put_colour(first, colour, where, beside, read, problems)
 
 
-def _put_colour(first: Indicator, colour: Rag, where: Place, read: IndicatorsRead, problems: list[Problem]) -> None:
+def _put_colour(
+    first: Indicator,
+    colour: Rag,
+    where: Place,
+    beside: Mapping[Source, int],
+    read: IndicatorsRead,
+    problems: list[Problem],
+) -> None:
     """A later source's colour for an indicator counts; where an earlier one says otherwise, or nothing, it is told."""
-    at = _detail_cell(first, read)
+    at = _detail_cell(first, beside)
     if first.published_rag is None and colour is not Rag.GREY and at is not None:
         text = f"{first.ref}: no colour stands beside the figures (found {colour} at {where} alone); put it here too"
         problems.append(info("rag.only_summary", at, text))
@@ -134,14 +144,22 @@ def _put_colour(first: Indicator, colour: Rag, where: Place, read: IndicatorsRea
     )
 
 
-def _detail_cell(indicator: Indicator, read: IndicatorsRead) -> Place | None:
+def _colour_columns(read: IndicatorsRead) -> Mapping[Source, int]:
+    """By source the column in which its indicators have their colours, as the first of them has it."""
+    columns: dict[Source, int] = {}
+    for indicator in read.indicators.values():
+        place = indicator.places.get("published_rag")
+        if place is not None and place.column is not None:
+            columns.setdefault(place.source, place.column)
+    return columns
+
+
+def _detail_cell(indicator: Indicator, beside: Mapping[Source, int]) -> Place | None:
     """Where the indicator's own table would have its colour: in the others' column; None where it has none of any."""
     home = indicator.places["ref"]
     if "published_rag" in indicator.places:
         return indicator.places["published_rag"]
-    beside = (other.places.get("published_rag") for other in read.indicators.values())
-    columns = (place.column for place in beside if place is not None and place.source == home.source)
-    column = next(columns, None)
+    column = beside.get(home.source)
     return replace(home, column=column) if column is not None else None
 
 
