@@ -188,3 +188,10 @@ def test_the_table_ends_with_the_levels(watcher: Run) -> None:
     assert any("> 4 of 4 workstreams say On track; 15 of the 26" in line for line in lines[begin:])
     kinds = [line.split(": ")[1].split(" ")[0] for line in lines[begin:] if "stated" in line[:35] and ": " in line]
     assert kinds == sorted(kinds, key=["the", "workstream", "priority"].index)
+
+
+@pytest.mark.parametrize("subject", ["plan", "workstream", "priority", "officer", "action"])
+def test_a_roll_up_that_is_shown_overdue_ends_with_one(watcher: Run, subject: str) -> None:
+    """What the table calls OVERDUE the exit code does not call fine."""
+    assert watcher("check", "--subject", subject).code == 1
+    assert watcher("check", "--subject", subject, "--fail-on", "never").code == 0

@@ -206,3 +206,16 @@ def test_what_is_made_of_parts_is_explained_rule_by_rule(watcher: Run, words: st
     (tree,) = [each["condition"] for each in found["rules"] if each["rule"] == rule]
     assert (found["subject"], tree["truth"] in ("true", "false")) == (subject, True)
     assert found["values"]
+
+
+@pytest.mark.parametrize("ref", ["workstream:Care <b>", "priority:{{ one }}", "{{ one }}"])
+def test_a_group_that_only_actions_name_is_explained_too(watcher: Run, office: Path, ref: str) -> None:
+    """No source lists the plan's priorities, and the table shows them all the same."""
+    (office / "acts.csv").write_text(
+        "Ref,Action,Workstream,Priority,Lead,By when\n1.1,First,Care <b>,{{ one }},AB,31/12/2017\n", encoding="utf-8"
+    )
+    (office / "small.yaml").write_text(
+        "plan: {id: p, name: P, as_at: 2018-01-31}\nsources: [{read: acts.csv, as: actions}]\n", encoding="utf-8"
+    )
+    found = watcher("explain", ref, "--config", "small.yaml", "--database", "sqlite:///small.db")
+    assert (found.code, "Holds 1 item, the worst first: 1 overdue" in found.out) == (0, True)

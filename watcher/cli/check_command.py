@@ -80,7 +80,7 @@ def _check(arguments: argparse.Namespace) -> Exit:
         if arguments.owner and not (report.items or report.rollups):
             text = f'nobody of that name has an item here (found "{arguments.owner}"); write initials or a full name'
             raise Stop([error("owner.unknown", "--owner", text)], Exit.UNREADABLE)
-        flagged = is_flagged(report, arguments.fail_on)
+        flagged = is_flagged(report, arguments.fail_on, arguments.subject)
         unreadable = bool(result.unreadable) or not opened.pack.is_whole
         code = Exit.UNREADABLE if unreadable else Exit.FLAGGED if flagged else Exit.FINE
         for line in printed(report, arguments, opened, imported, code):
@@ -97,9 +97,13 @@ def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
         raise Stop([error("rule.unknown", "--rule", text)], Exit.UNREADABLE)
 
 
-def is_flagged(report: Report, fail_on: FailOn) -> bool:
-    """Whether an item's computed status is at or beyond `fail_on`; for `any`, whether a finding is amber or worse."""
-    statuses = {item.status for item in report.items}
+def is_flagged(report: Report, fail_on: FailOn, subject: str | None = None) -> bool:
+    """Whether an item's computed status is at or beyond `fail_on`; for `any`, whether a finding is amber or worse.
+
+    Where roll-ups alone were asked for, such as `--subject plan`, theirs are what is shown and so what counts.
+    """
+    statuses = {str(item.status) for item in report.items}
+    statuses |= {rollup.state for rollup in report.rollups if rollup.subject == subject}
     match fail_on:
         case FailOn.NEVER:
             return False

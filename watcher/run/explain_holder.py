@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, RowMapping
@@ -14,6 +15,8 @@ from watcher.plan.words import Subject
 from watcher.store.facts import fact_rows, holds
 from watcher.store.imports import ImportRow
 from watcher.store.tables import link
+
+_Row = RowMapping | dict[str, Any]
 
 
 def holders_named(connection: Connection, report: Report, imported: ImportRow, text: str) -> Iterator[Holder]:
@@ -29,7 +32,9 @@ def holders_named(connection: Connection, report: Report, imported: ImportRow, t
     links = _links(connection, report, imported)
     for subject in HOLDERS:
         if only in (None, subject) and (only or not colon):
-            for row in fact_rows(connection, subject.value, report.plan_id, imported.id, report.as_at):
+            rows: list[_Row] = [*fact_rows(connection, subject.value, report.plan_id, imported.id, report.as_at)]
+            rows.extend(_named_by_actions_alone(report, subject, {str(row["ref"]) for row in rows}))
+            for row in rows:
                 if wanted and wanted in _names(row):
                     yield _officer(report, row) if subject is Subject.OFFICER else _group(report, subject, row, links)
 
@@ -44,13 +49,26 @@ def _links(connection: Connection, report: Report, imported: ImportRow) -> list[
     return [(each.from_ref, each.relation, each.to_ref) for each in connection.execute(query)]
 
 
-def _names(row: RowMapping) -> set[str]:
+def _named_by_actions_alone(report: Report, subject: Subject, listed: set[str]) -> Iterator[dict[str, Any]]:
+    """The priorities and workstreams that no source lists: they have a roll-up and no row of their own."""
+    for each in report.rollups:
+        if each.subject is subject and subject is not Subject.OFFICER and each.ref not in listed:
+            yield {
+                "ref": each.ref,
+                "title": each.title,
+                "workstream": each.workstream,
+                "stated": None,
+                "source": each.source,
+            }
+
+
+def _names(row: _Row) -> set[str]:
     """Everything a row can be asked for by."""
     aliases = str(row.get("aliases") or "").replace("|", ";").split(";")
     return {matching_key(name) for name in (row["ref"], row.get("name"), row.get("title"), *aliases) if name} - {""}
 
 
-def _officer(report: Report, row: RowMapping) -> Holder:
+def _officer(report: Report, row: _Row) -> Holder:
     told = "has an address" if row["email"] else "has no address, cannot be told"
     listed = () if row["listed"] is not False else (("list", "is not in the list of officers"),)
     about = (("post", row["post"] or "none given"), ("mail", told), *listed)
@@ -58,7 +76,7 @@ def _officer(report: Report, row: RowMapping) -> Holder:
     return holder(report, Subject.OFFICER, row["ref"], row["name"] or row["ref"], about, reasons, row["source"])
 
 
-def _group(report: Report, subject: Subject, row: RowMapping, links: list[tuple[str, str, str]]) -> Holder:
+def _group(report: Report, subject: Subject, row: _Row, links: list[tuple[str, str, str]]) -> Holder:
     """A priority, or a workstream with what is linked to its priorities."""
     ref = str(row["ref"])
     rollup = next((each for each in report.rollups if (each.subject, each.ref) == (subject, ref)), None)
