@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from watcher.plan.budgets import free_ref
+from watcher.plan.budgets import BLANK, free_ref
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.deliverability import read_deliverability, read_recurrence
 from watcher.plan.model import BudgetLine
@@ -14,7 +14,7 @@ from watcher.plan.money import read_money
 from watcher.plan.names import looks_like_team
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.quantity import printed, quantity_of
+from watcher.plan.quantity import quantity_of
 from watcher.plan.reductions import as_reductions
 from watcher.plan.rows import Row, Table, place_of
 from watcher.plan.saving_columns import (
@@ -26,6 +26,7 @@ from watcher.plan.saving_columns import (
     saving_columns,
     year_in,
 )
+from watcher.plan.saving_totals import Totals
 from watcher.plan.settings import SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.variances import with_variance
@@ -99,14 +100,6 @@ _LABELS = ("title", "owner", "division", "ref", "department")
 
 
 @dataclass(slots=True)
-class _Sum:
-    """What the lines of a block come to in one column, and whether one of them is not known yet."""
-
-    amount: Decimal = Decimal(0)
-    is_known: bool = True
-
-
-@dataclass(slots=True)
 class _Read:
     """The state of reading down a table."""
 
@@ -114,8 +107,7 @@ class _Read:
     department: str | None = None
     has_years: bool = False
     refs: set[str] = field(default_factory=set)
-    sums: dict[int, _Sum] = field(default_factory=dict)
-    everything: dict[int, _Sum] = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
     told: set[str] = field(default_factory=set)
 
 
@@ -150,16 +142,17 @@ def _take(
     filled = [text_of(cell) for cell in row.cells if cell.value is not None]
     labels = [sheet.text(row, name) for name in _LABELS if sheet.text(row, name)]
     if len(filled) == 1 and labels:
-        read.department, read.sums = _department(one_line(labels[0])), {}
+        read.department = _department(one_line(labels[0]))
+        read.totals.begin()
         return
     columns = [*((amount.column, amount.scale) for amount in amounts), (sheet.columns.get("staff", 0), Decimal(1))]
     if len(labels) == 1 and _TOTAL.fullmatch(words_key(labels[0])):
         for column, scale in columns:
-            _compare(sheet, row, column, scale, read, problems)
-        read.sums = {}
+            read.totals.compare(sheet, row, column, scale, problems)
+        read.totals.begin()
         return
     for column, scale in columns:
-        _add(row, column, scale, read)
+        read.totals.add(row, column, scale)
     title = one_line(sheet.text(row, "title"))
     if not title:
         text = "a saving has no description and is stepped over (found amounts only); describe it"
@@ -211,33 +204,31 @@ def _saving(
     department = one_line(sheet.text(row, "department")) or read.department
     own = one_line(sheet.text(row, "year"))
     ref, year = one_line(sheet.text(row, "ref")) or title, of_year[0].year or year_in(own) or own or None
+    line = replace(
+        BLANK,
+        ref=free_ref(f"{ref} {year}" if read.has_years else ref, department, read.refs),
+        title=title,
+        department=department,
+        owner=owner,
+        kind=BudgetKind.SAVING,
+        year=year,
+        budget=money.get(TARGET),
+        forecast=money.get(FORECAST),
+        delivered=money.get(DELIVERED),
+        places={**sheet.places(row), "title": sheet.place(row, "title"), **places},
+    )
+    read.lines.append(_with_delivery(line, sheet, row, problems))
+
+
+def _with_delivery(line: BudgetLine, sheet: Sheet, row: Row, problems: list[Problem]) -> BudgetLine:
+    """The line with how sure it is that the saving will be made, and whether it comes back every year."""
     words = sheet.settings.words
-    read.lines.append(
-        BudgetLine(
-            ref=free_ref(f"{ref} {year}" if read.has_years else ref, department, read.refs),
-            title=title,
-            department=department,
-            owner=owner,
-            kind=BudgetKind.SAVING,
-            year=year,
-            budget=money.get(TARGET),
-            actual=None,
-            profile=None,
-            forecast=money.get(FORECAST),
-            variance=None,
-            delivered=money.get(DELIVERED),
-            deliverability=read_deliverability(
-                sheet.text(row, "deliverability"),
-                title,
-                words.get("deliverability", {}),
-                sheet.place(row, "deliverability"),
-                problems,
-            ),
-            recurrence=read_recurrence(
-                sheet.text(row, "recurrence"), words.get("recurrence", {}), sheet.place(row, "recurrence"), problems
-            ),
-            places={**sheet.places(row), "title": sheet.place(row, "title"), **places},
-        )
+    sure, sure_at = sheet.text(row, "deliverability"), sheet.place(row, "deliverability")
+    recurs, recurs_at = sheet.text(row, "recurrence"), sheet.place(row, "recurrence")
+    return replace(
+        line,
+        deliverability=read_deliverability(sure, line.title, words.get("deliverability", {}), sure_at, problems),
+        recurrence=read_recurrence(recurs, words.get("recurrence", {}), recurs_at, problems),
     )
 
 
@@ -267,39 +258,3 @@ def _owner(sheet: Sheet, row: Row, people: People, read: _Read, problems: list[P
         said = f'nobody in the lists is known as "{text}"; {people.hint(text)}'
         problems.append(warning("owner.unknown", where, said))
     return text
-
-
-def _add(row: Row, column: int, scale: Decimal, read: _Read) -> None:
-    """Add a line to the block it stands in and to the whole table."""
-    cell = row.cell(column)
-    found = quantity_of(cell)
-    for sums in (read.sums, read.everything):
-        total = sums.setdefault(column, _Sum())
-        if found is not None:
-            total.amount += found.value if found.is_scaled else found.value * scale
-        elif cell.value is not None:
-            total.is_known = False
-
-
-def _compare(sheet: Sheet, row: Row, column: int, scale: Decimal, read: _Read, problems: list[Problem]) -> None:
-    """Tell of a total that its lines do not come to; while a line is unknown the difference is only remarked."""
-    found = quantity_of(row.cell(column))
-    choices = [sums[column] for sums in (read.sums, read.everything) if column in sums]
-    if found is None or not choices:
-        return
-    total = found.value if found.is_scaled else found.value * scale
-    lines = min(choices, key=lambda each: abs(each.amount - total))
-    if total == lines.amount:
-        return
-    where = place_of(sheet.table, row, column)
-    is_money = column != sheet.columns.get("staff")
-    text = f"the total differs from its lines by {_shown(total - lines.amount, is_money=is_money)}"
-    text += f" (found {_shown(total, is_money=is_money)}, lines {_shown(lines.amount, is_money=is_money)})"
-    if lines.is_known:
-        problems.append(warning("total.mismatch", where, f"{text}; correct the total or a line"))
-    else:
-        problems.append(info("total.unchecked", where, f"{text}, and a line is not known yet; add it"))
-
-
-def _shown(number: Decimal, *, is_money: bool) -> str:
-    return f"£{printed(number)}" if is_money else printed(number)
