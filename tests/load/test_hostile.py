@@ -30,10 +30,9 @@ SEEDS = range(25)
 def _understood(path: Path, source: SourceSettings) -> str:
     """`unreadable`, or `read` where the rest of the way gave no traceback."""
     try:
-        table = read(source, path, path.name)
-    except Unreadable:
+        understand([(source, read(source, path, path.name))], PlanSettings(id="plan", name="Plan"))
+    except Unreadable:  # damage may show only once the rows, or their colours, are asked for
         return "unreadable"
-    understand([(source, table)], PlanSettings(id="plan", name="Plan"))
     return "read"
 
 

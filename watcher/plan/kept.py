@@ -56,8 +56,14 @@ class Named:
         return next((found for by_key in self._mappings if (found := by_key.get(key)) is not None), None)
 
 
+MOST_LETTERS = 3
+"""No part is lettered with more letters than these; beyond `zzz` there are none."""
+
+
 def stems(key: str) -> Iterator[str]:
     """What is left of a key without the letters of a part, the longest first: `1.8aa` gives `1.8a` and `1.8`."""
-    while key[-1:].isalpha() and len(key) > 1:
+    for _ in range(MOST_LETTERS):
+        if not key[-1:].isalpha() or len(key) == 1:
+            return
         key = key[:-1]
         yield key
