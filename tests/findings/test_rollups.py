@@ -118,6 +118,27 @@ def test_pounds_behind_late_actions_are_the_savings_that_hang_on_one() -> None:
     }
 
 
+def test_a_priority_brings_its_actions_down_to_an_indicator_once() -> None:
+    """Open milestones of linked actions and of the linked priority's; empty, not nought, where there is no action."""
+    indicators = [{"ref": ref} for ref in ("W 1", "W 2", "W 3", "W 4")]
+    parts = [
+        part("1.1"),
+        part("1.2", Status.COMPLETE),
+        part("1.3", Status.OVERDUE),
+    ]
+    links = [
+        *(("indicator:W 1", to) for to in ("priority:1", "action:1.1")),
+        ("indicator:W 2", "action:1.2"),
+        ("indicator:W 3", "priority:9"),
+        ("indicator:W 3", "budget:B"),
+    ]
+    linked = linked_rows(action_rows(parts, TODAY), shape(indicators=indicators, links=links))[Subject.INDICATOR]
+    assert {ref: (row["linked_open"], row["linked_milestones_open"]) for ref, row in linked.items()} == {
+        "W 1": (1, 2),
+        "W 2": (0, 0),
+    }
+
+
 def test_the_variance_of_the_plan_counts_each_department_once() -> None:
     """A department's total stands for its lines; totals of no department add up what is there already; savings are in it."""
     money = [

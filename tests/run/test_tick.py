@@ -154,6 +154,12 @@ def subjects(store: Store, of: str) -> list[str]:
         return [row.subject for row in outbox.list_outbox(connection) if of in row.subject]
 
 
+def messages(store: Store, of: str) -> list[str]:
+    """The texts of the outbox's messages whose subjects speak of something."""
+    with store.reading() as connection:
+        return [row.text for row in outbox.list_outbox(connection) if of in row.subject]
+
+
 def test_the_office_is_told_once_that_the_rules_broke_and_once_that_they_are_mended(
     config: Config, store: Store, rules: Path
 ) -> None:
@@ -203,6 +209,45 @@ def test_the_offices_report_says_that_the_last_good_rules_are_in_force(
     assert "rests on the last good rules" in " ".join(report.text.split())
     assert "rules/mine.yaml:2:1" in report.text
     assert "rules/mine.yaml:2:1" in (report.html or "")
+
+
+def test_a_restart_on_broken_rules_goes_on_under_the_last_good_ones(config: Config, store: Store, rules: Path) -> None:
+    """As they are on record, rule by rule; digests go out, and the office is told what is broken."""
+    first = Service(config, store)
+    first.at(MONDAY - timedelta(days=7))
+    first.tick.stop()
+    rules.write_text(BROKEN, encoding="utf-8")
+    again = Service(config, store, "another")
+    sent = again.at(MONDAY)
+    assert again.tick.pack is not None
+    assert first.tick.pack is not None
+    assert [rule.text for rule in again.tick.pack.rules] == [rule.text for rule in first.tick.pack.rules]
+    assert sorted(sent) == sorted([*BOTH * 2, "o@x.example"])
+    (message,) = messages(store, "can no longer be read")
+    assert "last good rules stay in force" in " ".join(message.split())
+
+
+def test_rules_that_were_never_whole_are_not_the_last_good_ones(config: Config, store: Store, rules: Path) -> None:
+    """A service that began with one file broken, and is started again, still sends nothing."""
+    (rules.parent / "other.yaml").write_text(BROKEN, encoding="utf-8")
+    for name in ("one", "two"):
+        service = Service(config, store, name)
+        assert service.at(MONDAY) == ["o@x.example"]
+        service.tick.stop()
+
+
+def test_a_mended_file_takes_the_place_of_the_rules_on_record(config: Config, store: Store, rules: Path) -> None:
+    """With the values it has now."""
+    first = Service(config, store)
+    first.at(MONDAY)
+    first.tick.stop()
+    rules.write_text(BROKEN, encoding="utf-8")
+    again = Service(config, store, "another")
+    again.at(MONDAY + timedelta(minutes=1))
+    rules.write_text(GOOD.replace("say: late", "say: too late"), encoding="utf-8")
+    again.at(MONDAY + timedelta(minutes=2))
+    assert again.tick.pack is not None
+    assert [rule.say for rule in again.tick.pack.rules] == ["too late"]
 
 
 def test_a_source_that_cannot_be_read_does_not_stop_the_service(config: Config, store: Store, tmp_path: Path) -> None:

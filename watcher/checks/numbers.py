@@ -66,7 +66,7 @@ def _number(name: str, key: Node, node: Node, problems: list[Problem]) -> Number
         return None
     unit, says = section.text("unit") or "", section.text("says") or ""
     value = _value(section.get("value"))
-    kind = _kind(unit, value)
+    kind = type_of(unit, value)
     at = section.where("value")
     if value is None and "value" in section.entries:
         found = what_stands_in(section.entries["value"])
@@ -93,7 +93,7 @@ def _value(node: Node | None) -> Decimal | None:
     return Decimal(text) if isinstance(text, str) and VALUE.fullmatch(text) else None
 
 
-def _kind(unit: str, value: Decimal | None) -> Type:
+def type_of(unit: str, value: Decimal | None) -> Type:
     """What a number counts as: by its unit, else whole where it is written whole."""
     is_whole = value is None or value.as_tuple().exponent == 0
     return TYPES.get(unit, Type.INT if is_whole else Type.NUMBER)

@@ -80,6 +80,13 @@ FIGURES = (
 LINKED_ACTIONS = (
     linked("linked_actions", Type.INT, "how many actions it is linked to; empty where none is", "actions"),
     linked("linked_open", Type.INT, "how many of its linked actions are not complete", "actions"),
+    linked(
+        "linked_milestones_open",
+        Type.INT,
+        "how many milestones are not complete of the actions it is linked to, by itself or through a priority; empty where "
+        "there is no such action",
+        "milestones",
+    ),
     linked("linked_late", Type.INT, "how many of its linked actions have an overdue milestone", "actions"),
     linked("linked_late_refs", Type.TEXT, 'the numbers of those actions, joined by ", "'),
 )

@@ -106,6 +106,14 @@ class Figures:
         refs = {ref for subject, ref in self.joined.get(key, ()) if subject is Subject.ACTION}
         return [self.actions[ref] for ref in sorted(refs & self.actions.keys(), key=natural_order)]
 
+    def _actions_through(self, key: Key) -> list[Row]:
+        """The rows of the actions an item is linked to, by itself or through a priority of theirs, each once."""
+        refs = {ref for subject, ref in self.joined.get(key, ()) if subject is Subject.ACTION}
+        for subject, ref in self.joined.get(key, ()):
+            if subject is Subject.PRIORITY:
+                refs.update(self.by_priority.get(ref, ()))
+        return [self.actions[ref] for ref in refs & self.actions.keys()]
+
     def linked(self) -> Mapping[Subject, Mapping[str, Row]]:
         """Of every indicator and budget item that is linked to anything, the fields that come from its links."""
         return {
@@ -116,7 +124,7 @@ class Figures:
     def _linked(self, subject: Subject, facts: Iterable[Fact]) -> Iterator[tuple[str, Row]]:
         for fact in facts:
             key = subject, str(fact["ref"])
-            row = _acted_on(self._actions_of(key))
+            row = _acted_on(self._actions_of(key), self._actions_through(key))
             if subject is Subject.BUDGET:
                 demand = [end for end in self.joined.get(key, ()) if end[0] is Subject.INDICATOR and end in self.facts]
                 row |= _demand([self.facts[end] for end in sorted(demand, key=lambda end: natural_order(end[1]))])
@@ -142,14 +150,23 @@ def _has_bands(indicator: Fact) -> bool:
     return rag != Rag.GREY.value and not (rag is None and indicator.get("value") is None)
 
 
-def _acted_on(actions: Sequence[Row]) -> Row:
+def _acted_on(actions: Sequence[Row], through: Sequence[Row]) -> Row:
+    """How an item's own actions stand, and what is left to be done `through` them and those of its priorities."""
     late = [str(row["ref"]) for row in actions if row["overdue"]]
     return {
         "linked_actions": len(actions) or None,
         "linked_open": sum(row["worst"] != Status.COMPLETE.value for row in actions) if actions else None,
+        "linked_milestones_open": sum(map(_still_open, through)) if through else None,
         "linked_late": len(late) if actions else None,
         "linked_late_refs": ", ".join(late) or None,
     }
+
+
+def _still_open(action: Row) -> int:
+    """How many of an action's milestones are not complete."""
+    return sum(
+        count for status in Status if status is not Status.COMPLETE and isinstance(count := action[status.value], int)
+    )
 
 
 def _demand(indicators: Sequence[Fact]) -> Row:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy.engine import Connection
+
+from watcher.checks.kept import kept_pack
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.scenario import Scenario, read_scenarios
 from watcher.config import Config
@@ -13,9 +16,15 @@ from watcher.load.yaml_text import read_yaml
 from watcher.plan.problem import Problem, ProblemSeverity, error
 from watcher.plan.tree import Node
 from watcher.render.bundled import bundled
+from watcher.store.runs import rule_text_of, rules_of
+from watcher.store.settings import get_setting
 
 BUILT_IN = frozenset({"lead", "sro", "owner", "office", "board"})
 """Words of `tell` that need no entry in the configuration."""
+
+
+LAST_GOOD = "rules_last_good"
+"""The setting that holds the hash of the last pack on record that had all its rules."""
 
 
 def is_whole(problems: Iterable[Problem]) -> bool:
@@ -30,12 +39,26 @@ def load_pack(config: Config) -> tuple[Pack, tuple[Problem, ...]]:
     if not _files(folder):
         text = "there are no rules in this folder (found no .yaml file); name another under rules:, or leave rules: out"
         problems.append(error("rules.missing", str(folder), text))
-    pack = read_pack(nodes, [role for role in config.roles if role not in BUILT_IN], config.choices)
+    pack = read_pack(nodes, _roles(config), config.choices)
     problems.extend(pack.problems)
     if not pack.all_rules and not problems:
         text = "there is no rule in any file of this folder (found only empty lists); write one, or leave rules: out"
         problems.append(error("rules.none", str(folder), text))
     return replace(pack, is_whole=is_whole(problems)), tuple(problems)
+
+
+def last_good_pack(config: Config, connection: Connection) -> Pack | None:
+    """The pack of the last recorded run that had all its rules; None where none is on record or it cannot be read any more."""
+    kept = get_setting(connection, config.plan.id, LAST_GOOD)
+    if not kept:
+        return None
+    texts = [rule_text_of(connection, sha256) or "" for sha256 in rules_of(connection, kept).values()]
+    return kept_pack(texts, kept, _roles(config))
+
+
+def _roles(config: Config) -> list[str]:
+    """The words of `tell` that the configuration adds."""
+    return [role for role in config.roles if role not in BUILT_IN]
 
 
 def load_scenarios(config: Config, pack: Pack) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:

@@ -13,9 +13,11 @@ from watcher.findings.lifecycle import Today, Transition, transitions
 from watcher.findings.model import Report
 from watcher.findings.settled import settled
 from watcher.run.circumstances import StoredWorkdays
+from watcher.run.pack import LAST_GOOD
 from watcher.store.findings import standings, write_transitions
 from watcher.store.imports import ImportRow
 from watcher.store.runs import last_run, record_run, remember_rules
+from watcher.store.settings import put_setting
 
 
 def record(
@@ -29,6 +31,8 @@ def record(
         return ()
     steps = foreseen(connection, report, pack, imported, config)
     remember_rules(connection, {pack.sha256: listed(pack.rules), **{rule.sha256: rule.text for rule in pack.rules}})
+    if pack.is_whole:
+        put_setting(connection, report.plan_id, LAST_GOOD, pack.sha256)
     run_id = record_run(
         connection, report.plan_id, now, report.as_at, imported.id, report.rules_sha256, counts(report.items)
     )

@@ -14,7 +14,7 @@ from watcher.plan.problem import Problem, ProblemSeverity
 from watcher.render.environment import BrokenTemplateError
 from watcher.run.digests import local_now, queue_due
 from watcher.run.judge_plan import Moment, judge_plan
-from watcher.run.pack import load_pack
+from watcher.run.pack import last_good_pack, load_pack
 from watcher.run.record import is_recorded, record
 from watcher.run.refresh import refresh
 from watcher.run.rules_told import tell_office
@@ -98,11 +98,14 @@ class Tick:
             put_setting(connection, self.config.plan.id, "heartbeat", now.isoformat())
 
     def _rules(self) -> tuple[Pack, tuple[Problem, ...]]:
-        """The rules as they are now; with errors in them the last good pack stays in force."""
+        """The rules as they are now; with errors in them the last good pack stays in force, after a restart that on record."""
         pack, problems = load_pack(self.config)
-        if self.pack is None or not any(problem.severity is ProblemSeverity.ERROR for problem in problems):
+        if pack.is_whole:
             self.pack = pack
-        return self.pack, problems
+        elif self.pack is None:
+            with self.store.reading() as connection:
+                self.pack = last_good_pack(self.config, connection)
+        return self.pack or pack, problems
 
     def _record(self, pack: Pack, imported: ImportRow, now: datetime, problems: tuple[Problem, ...]) -> None:
         as_at = local_now(self.config, now).date()
