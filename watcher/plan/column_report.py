@@ -9,7 +9,8 @@ from itertools import islice
 from watcher.plan import officers, published
 from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, open_sheet
-from watcher.plan.money import amount_of_heading, scale_of, year_of
+from watcher.plan.money import amount_of_heading, year_of
+from watcher.plan.money_columns import unit_of
 from watcher.plan.period_headings import heading_periods
 from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem
@@ -141,9 +142,7 @@ def _amount(sheet: Sheet, column: int) -> tuple[str, str] | None:
     name, year = amount_of_heading(heading), year_of(heading)
     if name is None:
         return None
-    unit = (
-        f"its heading is a name of {name}; one unit is £{printed(scale_of(heading, sheet.settings.money, sheet.above))}"
-    )
+    unit = f"its heading is a name of {name}; one unit is £{printed(unit_of(sheet, heading))}"
     return (f"{name} of {year}/{(year + 1) % 100:02}" if year is not None else name), unit
 
 

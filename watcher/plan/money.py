@@ -46,6 +46,7 @@ _MILLIONS = re.compile(
     r"(?:£|gbp)\s?mn?\b|\bmn?\s?(?:£|gbp\b)|\(\s*mn?\s*\)|(?<!\d)(?<!\d\s)\bmillions?\b|(?:£|gbp)\s*['’]?0{6}",
     re.IGNORECASE,
 )
+_POUNDS = re.compile(r"£|\bgbp\b|\bpounds\b", re.IGNORECASE)
 _SCALES = {"pounds": Decimal(1), "thousands": Decimal(1000), "millions": Decimal(1_000_000)}
 _NOT_YET = frozenset(
     {
@@ -107,14 +108,19 @@ def years_of(text: str) -> tuple[int, ...]:
     return (*(int(found["first"]) for found in _YEAR.finditer(text)), *written)
 
 
-def scale_of(heading: str, configured: str | None, above: Iterable[str] = ()) -> Decimal:
-    """How many pounds one unit of a column is: as configured, else as its heading says, else as a line above, else one.
+def scale_of(heading: str, configured: str | None, above: Iterable[str] = (), beside: Iterable[str] = ()) -> Decimal:
+    """How many pounds one unit of a column is: as configured, as its heading says, as a line above, as the headings beside it.
 
     `above` are the texts over the headings; one that names an amount of its own (`£4,000`) says nothing of the others.
+    `beside` are the other headings of amounts: where those with a unit agree, it is that of one which names none.
     """
     if configured is not None:
         return _SCALES.get(configured, Decimal(1))
-    return _scale_in(heading) or next(filter(None, map(_scale_in, above)), _SCALES["pounds"])
+    found = _scale_in(heading) or next(filter(None, map(_scale_in, above)), None)
+    if found is not None or _POUNDS.search(heading):
+        return found or _SCALES["pounds"]
+    units = {scale for other in beside if (scale := _scale_in(other)) is not None}
+    return units.pop() if len(units) == 1 else _SCALES["pounds"]
 
 
 def _scale_in(text: str) -> Decimal | None:

@@ -44,14 +44,21 @@ def amounts_of(sheet: Sheet, year: str | None, problems: list[Problem]) -> tuple
     """The columns that count: named in the config, or headed with an amount, of the plan's year or of none."""
     headings = _headings(sheet)
     wanted = year_of(year or "") or next(filter(None, (year_of(heading) for _, heading in headings.values())), None)
-    usual = _period_of_table(sheet, wanted, problems)
+    usual = _period_of_table(sheet, wanted, problems) or _latest(headings, wanted)
     found: dict[tuple[str, str | None], Amount] = {}
     for column, (name, heading) in sorted(headings.items()):
         period = period_in(heading, year_of(heading) or wanted) or (usual if name != "budget" else None)
         if year_of(heading) not in {None, wanted} or (period is not None and wanted not in {None, period.year}):
             problems.append(_other_year(sheet, column, heading, year or str(wanted)))
             continue
-        amount = _amount(sheet, column, name, heading, period)
+        amount = Amount(
+            name=name,
+            column=column,
+            scale=unit_of(sheet, heading),
+            decimal=sheet.settings.decimal,
+            period=period,
+            is_turned_round=name in VARIANCES and is_turned_round(heading),
+        )
         key = (name, period.name if period is not None else None)
         first = found.get(key)
         if first is not None and not _takes_over(heading, headings[first.column][1]):
@@ -71,15 +78,16 @@ def _headings(sheet: Sheet) -> Mapping[int, tuple[str, str]]:
     return {column: (name, text_of(sheet.header.cell(column))) for column, name in found.items() if name is not None}
 
 
-def _amount(sheet: Sheet, column: int, name: str, heading: str, period: MoneyPeriod | None) -> Amount:
-    return Amount(
-        name=name,
-        column=column,
-        scale=scale_of(heading, sheet.settings.money, sheet.above),
-        decimal=sheet.settings.decimal,
-        period=period,
-        is_turned_round=name in VARIANCES and is_turned_round(heading),
-    )
+def unit_of(sheet: Sheet, heading: str) -> Decimal:
+    """How many pounds one unit is under a heading of a table; where it names none, as the columns of money beside it."""
+    beside = [heading for _, heading in _headings(sheet).values()]
+    return scale_of(heading, sheet.settings.money, sheet.above, beside)
+
+
+def _latest(headings: Mapping[int, tuple[str, str]], year: int | None) -> MoneyPeriod | None:
+    """The last period that any heading names: what a column without one runs to."""
+    found = (period_in(heading, year_of(heading) or year) for _, heading in headings.values())
+    return max((period for period in found if period is not None), key=lambda period: period.ends, default=None)
 
 
 def _period_of_table(sheet: Sheet, year: int | None, problems: list[Problem]) -> MoneyPeriod | None:

@@ -52,11 +52,13 @@ def saving_columns(sheet: Sheet, year: str | None) -> list[SavingColumn]:
     found: dict[tuple[str | None, str], SavingColumn] = {}
     over = next((named for text in sheet.above if (named := year_in(text)) is not None), None)
     usual = None if "year" in sheet.columns else over or year_in(year or "") or year
-    for column, (heading, name) in sorted(_headings(sheet).items()):
+    headings = _headings(sheet)
+    beside = [heading for heading, _ in headings.values()]
+    for column, (heading, name) in sorted(headings.items()):
         of_year = year_in(heading) or usual
         if of_year is None and "year" not in sheet.columns:
             continue
-        scale = scale_of(heading, sheet.settings.money, sheet.above)
+        scale = scale_of(heading, sheet.settings.money, sheet.above, beside)
         made = SavingColumn(year=of_year, name=name, column=column, scale=scale)
         found.setdefault((made.year, made.name), made)
     return list(found.values())

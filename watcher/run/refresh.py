@@ -44,15 +44,15 @@ def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = Fals
     All sources go into one import and one transaction. `now` is the UTC moment that the import is known from. A plan is
     never withdrawn because a source was lost: only a first import makes do with what can be read.
     """
-    from watcher.plan.understand import understand
-    from watcher.store.shelf import action_shelf
-
     files = _hashed(config)
     fingerprint = _fingerprint(config, files)
     with store.reading() as connection:
         latest = latest_import(connection, config.plan.id)
     if latest and latest.fingerprint == fingerprint and latest.ok:
         return Refreshed(latest=latest, unreadable=(), outcome=None)
+    from watcher.plan.understand import understand  # an unchanged plan is read by nobody, and must not wait for this
+    from watcher.store.shelf import action_shelf
+
     keeps = _keeping(store, latest, fingerprint)
     tables, unreadable = read_tables(config)
     understood = None

@@ -16,7 +16,6 @@ from watcher.plan.problem import Problem, ProblemSeverity
 from watcher.store import comparison, renumbering, staging
 from watcher.store.baselines import with_baselines
 from watcher.store.changes import item_changes
-from watcher.store.earlier_forecasts import with_earlier_forecasts
 from watcher.store.tables import FACTS, import_, import_source, milestone
 from watcher.store.tables import problem as problem_table
 from watcher.store.withdrawn import withdrawn
@@ -119,6 +118,8 @@ def _stage(
     changes: list[ItemChange],
 ) -> list[Problem]:
     """Stage every fact and compare each table with what is known, adding to `counts` and `changes`; what was refused."""
+    from watcher.store.earlier_forecasts import with_earlier_forecasts  # only an import needs it
+
     staging.begin(connection)
     compared = with_earlier_forecasts(connection, plan_id, facts)
     refused = staging.fill(connection, with_baselines(connection, plan_id, compared, carried))
