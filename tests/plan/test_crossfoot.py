@@ -80,3 +80,10 @@ def test_a_variance_on_a_budget_of_nothing_is_no_percentage(
         )
     ]
     assert variance_pct(lines[0]) is None
+
+
+def test_sub_totals_at_several_levels_are_added_up_once(told: Callable[[str], list[str]]) -> None:
+    """Parts of a department, the department, and all departments; the one that is wrong is told alone."""
+    rows = "People|\nA|10\nB|20\nSub Total|30\nC|5\nSub Total|5\nPeople Total|35\nPlace|\nD|1\nPlace Total|1\nGrand Total|{}"
+    assert told("Service|Budget\n" + rows.format(36)) == []
+    assert [line.split(":")[0] for line in told("Service|Budget\n" + rows.format(37))] == ["plan.csv!B12"]

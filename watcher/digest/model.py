@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from watcher.findings.model import Severity
+from watcher.findings.money import Money
 from watcher.plan.words import Rag, Status
 
 
@@ -134,6 +135,7 @@ class Run:
     unread: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     imported_at: datetime | None = None
+    money: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from watcher.digest.people import OFFICE, Held, Reader, all_items, findings_by_i
 from watcher.digest.placing import Setting, line_of
 from watcher.digest.sections import Lines, in_order, sections_of
 from watcher.findings.model import Finding, Item, Report
+from watcher.findings.money import money_of
 from watcher.plan.problem import ProblemSeverity
 from watcher.plan.told import by_severity
 
@@ -78,6 +79,7 @@ def run_of(report: Report, digests: Mapping[Reader, Digest], outbox: tuple[tuple
         unread=tuple(str(problem) for problem in report.unread),
         broken=tuple(str(problem) for problem in report.broken),
         imported_at=report.imported_at,
+        money=money_of(report.items),
     )
 
 

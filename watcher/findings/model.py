@@ -89,7 +89,7 @@ class Report:
     again, so that the import of `imported_at` is still in force; `broken` is what is wrong with the rules as they are
     kept now, so that the last good ones are still in force. `silenced` are findings beneath a graver one that its
     rule may still hold back. `rollups` are actions, officers, priorities, workstreams and the plan, judged like items and
-    counted with none.
+    counted with none. A report that `is_of_one_person` has only their items, which add up to nothing.
     """
 
     plan_id: str
@@ -111,6 +111,7 @@ class Report:
     imported_at: datetime | None = None
     silenced: tuple[Finding, ...] = ()
     rollups: tuple[Item, ...] = ()
+    is_of_one_person: bool = False
 
 
 class Change(StrEnum):

@@ -30,6 +30,7 @@ def narrowed(report: Report, *, owner: str | None, subject: str | None) -> Repor
         report,
         items=items,
         rollups=rollups,
+        is_of_one_person=wanted is not None,
         findings=tuple(finding for finding in report.findings if (finding.subject, finding.ref) in kept),
         not_judged=tuple(entry for entry in report.not_judged if (entry.subject, entry.ref) in kept),
     )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from watcher.plan.money_words import money_in_words as money_in_words
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info
-from watcher.plan.quantity import LARGEST, NUMBER, Quantity, printed, quantity_of
+from watcher.plan.quantity import LARGEST, NUMBER, Quantity, quantity_of
 from watcher.plan.rows import Cell
 from watcher.plan.settings import DecimalMark
 from watcher.plan.text import SHORT_YEARS, one_line, shown, text_of, words_key
@@ -188,8 +189,3 @@ def _within_reason(pounds: Decimal, where: Place, problems: list[Problem]) -> De
     said = f"an amount is too large to be meant (found £{pounds:,.0f}); see whether `money:` or the heading is right"
     problems.append(error("money.too_large", where, said))
     return None
-
-
-def money_in_words(pounds: Decimal) -> str:
-    """An amount as messages print it, in pounds: `£1,186.50`, `-£2,000`; `read_money` reads it back."""
-    return f"{'-' if pounds < 0 else ''}£{printed(abs(pounds))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from watcher.plan.money import money_in_words
+from watcher.plan.quantity import printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +49,8 @@ def _movement(variance: Decimal, previous: Decimal, period: str | None) -> str:
     is_overspend = variance > 0 and previous >= 0
     word = ("more" if is_overspend else "worse") if moved > 0 else ("less" if is_overspend else "better")
     return f"{money_in_words(abs(moved))} {word} than {at}"
+
+
+def money_in_words(pounds: Decimal) -> str:
+    """An amount as messages print it, in pounds: `£1,186.50`, `-£2,000`; `read_money` reads it back."""
+    return f"{'-' if pounds < 0 else ''}£{printed(abs(pounds))}"

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from watcher.findings.counts import counts
 from watcher.findings.holder import WORST_FIRST
 from watcher.findings.model import Finding, Item, Report
+from watcher.findings.money import money_of
 from watcher.plan.problem import ProblemSeverity
 from watcher.plan.refs import natural_order
 from watcher.plan.told import by_severity
 from watcher.plan.words import Status, Subject
+from watcher.render.money_lines import money_lines
 from watcher.render.plain import day_in_words, figure, long_day, quantity, shorten, wrapped
 from watcher.render.rollups_table import rollups_table
 
@@ -68,12 +70,20 @@ def check_table(report: Report, style: Style) -> Iterator[str]:
         yield from _uncertain(mine)
     for subject, title in ((Subject.INDICATOR, "Indicators"), (Subject.BUDGET, "Money")):
         rows = list(_rows([item for item in report.items if item.subject is subject], findings, style))
-        if rows:
-            yield from ("", title, *rows)
+        together = list(_money(report, style)) if subject is Subject.BUDGET else []
+        if rows or together:
+            yield from ("", title, *together, *rows)
     yield from _other_findings(report, findings, style)
     yield from rollups_table(report, style.width)
     yield ""
     yield from _problems(report)
+
+
+def _money(report: Report, style: Style) -> Iterator[str]:
+    """The money by department and in total; nothing where the items are one person's."""
+    money = None if report.is_of_one_person else money_of(report.items)
+    for line in money_lines(money) if money is not None else ():
+        yield from wrapped(line, style.width, indent=2)
 
 
 def _totals(items: Sequence[Item]) -> Iterator[str]:

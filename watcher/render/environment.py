@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from watcher.plan.problem import Problem, error
-from watcher.render import filters, plain
+from watcher.render import filters, money_lines, plain
 from watcher.render.bundled import bundled
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _FILTERS = (
     filters.sentence,
     filters.listed,
     filters.runs,
+    money_lines.money_summary,
 )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from watcher.checks.fields import FIELDS, Type
 from watcher.findings.counts import counts
 from watcher.findings.model import Finding, Item, Report
+from watcher.findings.money import Money, Sum, money_of
 from watcher.findings.worst_parts import worst_parts
 from watcher.plan.fact import FactValue
 from watcher.plan.problem import Problem
@@ -29,6 +30,7 @@ def report_json(report: Report) -> str:
         "counts": counts(report.items),
         "items": [_item(item) for item in report.items],
         "rollups": [_rollup(item, worst.get((item.subject, item.ref), ())) for item in report.rollups],
+        "money": None if report.is_of_one_person else _money(money_of(report.items)),
         "findings": [finding_json(finding) for finding in report.findings],
         "not_judged": [
             {"rule": entry.rule, "subject": entry.subject, "ref": entry.ref, "because": list(entry.because)}
@@ -110,6 +112,41 @@ def finding_json(finding: Finding) -> Json:
         "since": finding.since.isoformat(),
         "tell": list(finding.tell),
         "source": finding.source,
+    }
+
+
+def _money(money: Money | None) -> Json | None:
+    """The money of the plan in pounds; what is not known is null."""
+    if money is None:
+        return None
+    savings = money.savings
+    parts = ("departmental", "corporate", "exceptional", "total")
+    return {
+        "departments": [_sum(each) for each in money.departments],
+        **{name: _sum(getattr(money, name)) for name in parts},
+        "savings": None
+        if savings is None
+        else {
+            "count": savings.count,
+            "linked": savings.linked,
+            "to_deliver": pounds(savings.to_deliver),
+            "behind_late": pounds(savings.behind_late),
+        },
+    }
+
+
+def _sum(found: Sum | None) -> Json | None:
+    if found is None:
+        return None
+    return {
+        "name": found.name,
+        "budget": pounds(found.budget),
+        "variance": pounds(found.variance),
+        "variance_pct": found.variance_pct,
+        "previous_variance": pounds(found.previous),
+        "movement": pounds(found.movement),
+        "parts": found.parts,
+        "forecast_known": found.forecast_known,
     }
 
 
