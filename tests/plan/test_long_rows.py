@@ -145,5 +145,5 @@ def test_what_every_row_repeats_is_told_once_a_ref(indicators: Read, problems: l
 
 
 def test_a_target_in_thousands_is_a_number(indicators: Read, problems: list[Problem]) -> None:
-    assert indicators(HEAD + 'A|2017-09|1|high|1,000,000')["a"].target == 1_000_000
+    assert indicators(HEAD + "A|2017-09|1|high|1,000,000")["a"].target == 1_000_000
     assert problems == []
