@@ -27,9 +27,10 @@ from watcher.plan.calendar import Calendar
 from watcher.plan.words import Subject
 from watcher.store.calendars import ensure_calendar
 from watcher.store.engine import Store, open_store
+from watcher.store.evaluate import Bound
 from watcher.store.imports import store_import
 from watcher.store.numbered import number_facts
-from watcher.store.recorded import Circumstances, Recording, recorded_tally
+from watcher.store.recorded import Recording, recorded_tally
 from watcher.store.tables import milestone, recorded, recorded_rule
 
 CALENDAR = "GB-ENG"
@@ -56,7 +57,7 @@ PATHOLOGICAL: Mapping[str, str] = {
 
 def judge(store: Store, rules: tuple[Rule, ...], day: date) -> int:
     """One evaluation, put on record as the service does; how many verdicts changed."""
-    around = Circumstances(
+    around = Bound(
         plan_id="p",
         known=1,
         today=day,

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from watcher.plan.budget_facts import variance_pct
 from watcher.plan.budgets import read_budgets
 from watcher.plan.crossfoot import check_budgets, check_totals
 from watcher.plan.problem import Problem
 from watcher.plan.settings import SourceSettings
+from watcher.plan.share import share_pct
 from watcher.plan.variances import with_variance
 
 
@@ -79,7 +79,7 @@ def test_a_variance_on_a_budget_of_nothing_is_no_percentage(
             "give a budget, or judge it by its amount"
         )
     ]
-    assert variance_pct(lines[0]) is None
+    assert share_pct(lines[0].variance, lines[0].budget) is None
 
 
 def test_sub_totals_at_several_levels_are_added_up_once(told: Callable[[str], list[str]]) -> None:

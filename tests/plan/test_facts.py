@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.checks.fields import stored_types
-from watcher.plan.budget_facts import pence, variance_pct
+from watcher.plan.budget_facts import pence
 from watcher.plan.fact import Fact
 from watcher.plan.facts import facts, indicator_sros
 from watcher.plan.model import BudgetLine, Plan
 from watcher.plan.problem import Problem
 from watcher.plan.settings import PlanSettings
+from watcher.plan.share import share_pct
 from watcher.plan.words import BudgetKind, Subject
 
 Read = tuple[Plan, list[Problem]]
@@ -159,7 +160,7 @@ def test_a_variance_is_a_share_of_the_budgets_size(budget: int | None, variance:
         ref="x", title="x", department=None, owner=None, kind=BudgetKind.LINE, year=None, actual=None, profile=None,
         budget=None if budget is None else Decimal(budget), forecast=None, variance=Decimal(variance),
     )  # fmt: skip
-    assert variance_pct(line) == share
+    assert share_pct(line.variance, line.budget) == share
 
 
 def test_a_rating_counts_from_the_day_it_was_given(croydon: Read, settings: PlanSettings) -> None:

@@ -38,7 +38,7 @@ def test_a_target_is_a_number_of_the_same_unit(
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("<10% of Cohort", "target.unit"), ("5", "target.unit"), ("as low as can be", "target.unreadable")],
+    [("<10% of Cohort", "target.unit"), ("0.5", "target.unit"), ("as low as can be", "target.unreadable")],
 )
 def test_a_target_that_cannot_be_compared_is_left_out_and_told(
     text: str, code: str, where: Place, problems: list[Problem]
@@ -68,3 +68,9 @@ def test_a_lag_is_a_whole_number(where: Place, problems: list[Problem]) -> None:
     assert (read_whole(Cell("35"), where, problems), read_whole(EMPTY, where, problems), problems) == (35, None, [])
     assert read_whole(Cell("3.5"), where, problems) is None
     assert [problem.code for problem in problems] == ["number.unreadable"]
+
+
+def test_a_target_without_its_percent_sign_is_read_as_the_values_are(where: Place, problems: list[Problem]) -> None:
+    """Among percentages 55 can only be 55 %; 0.5 might be either and is left out."""
+    assert read_target(Cell("55"), "percent", where, problems) == 55
+    assert [problem.code for problem in problems] == ["percent.bare"]

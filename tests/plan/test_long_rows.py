@@ -130,3 +130,20 @@ def test_polarity_is_what_people_write(
 ) -> None:
     assert indicators(HEAD + f"A|2017-10|4|{word}|")["a"].polarity is polarity
     assert problems == []
+
+
+def test_what_every_row_repeats_is_told_once_a_ref(indicators: Read, problems: list[Problem]) -> None:
+    """A polarity that nobody can read is one slip, not one a month; a value that is text is one each."""
+    indicators(HEAD + "A|2017-09|n/a|sideways|x\nA|2017-10|n/a|sideways|x\nB|2017-10|1|sideways|")
+    assert _told(problems) == [
+        ("value.text", "long.csv!C2"),
+        ("polarity.unknown", "long.csv!D2"),
+        ("target.unreadable", "long.csv!E2"),
+        ("value.text", "long.csv!C3"),
+        ("polarity.unknown", "long.csv!D4"),
+    ]
+
+
+def test_a_target_in_thousands_is_a_number(indicators: Read, problems: list[Problem]) -> None:
+    assert indicators(HEAD + "A|2017-09|1|high|1,000,000")["a"].target == 1_000_000
+    assert problems == []

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from watcher.config import Config, load_config
+from watcher.config import Config
 from watcher.findings.lifecycle import Transition
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import load_pack
 from watcher.run.record import record, told
 from watcher.run.refresh import refresh
-from watcher.store.engine import Store, open_store
+from watcher.store.engine import Store
 
 RULES = """rules:
   - id: milestone.overdue
@@ -34,23 +32,9 @@ START = datetime(2018, 1, 29, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(office_with) -> Config:
     """One milestone, two rules."""
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "mine.yaml").write_text(RULES, encoding="utf-8")
-    path = tmp_path / "config.yaml"
-    path.write_text(
-        "plan: {id: p, name: P}\nsources: [{read: plan.csv, as: actions}]\nrules: rules\n", encoding="utf-8"
-    )
-    return load_config(path, {})
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
+    return office_with(RULES)
 
 
 def on(config: Config, store: Store, day: int, title: str, due: str = "31/12/2017") -> tuple[list[str], list[str]]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from watcher.config import Config, load_config
+from watcher.config import Config
 from watcher.findings.model import Report
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import load_pack
 from watcher.run.record import record
 from watcher.run.refresh import refresh
-from watcher.store.engine import Store, open_store
+from watcher.store.engine import Store
 
 START = datetime(2018, 1, 31, 12, tzinfo=UTC)
 RULES = """rules:
@@ -26,23 +24,9 @@ RULES = """rules:
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(office_with) -> Config:
     """A plan of one action with two parts, and a rule on actions."""
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "mine.yaml").write_text(RULES, encoding="utf-8")
-    path = tmp_path / "config.yaml"
-    path.write_text(
-        "plan: {id: p, name: P}\nsources: [{read: plan.csv, as: actions}]\nrules: rules\n", encoding="utf-8"
-    )
-    return load_config(path, {})
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
+    return office_with(RULES)
 
 
 def on(config: Config, store: Store, day: int, stated: str = "") -> tuple[Report, list[str]]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from watcher.config import Config, load_config
+from watcher.config import Config
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import load_pack
 from watcher.run.record import record, told
 from watcher.run.refresh import refresh
 from watcher.run.simulate import simulate
-from watcher.store.engine import Store, open_store
+from watcher.store.engine import Store
 
 RULES = """rules:
   - id: milestone.overdue
@@ -53,24 +52,10 @@ Told = set[tuple[str, str]]
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(tmp_path: Path, office_with) -> Config:
     """Three milestones and four rules."""
-    (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "mine.yaml").write_text(RULES, encoding="utf-8")
     (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
-    path = tmp_path / "config.yaml"
-    path.write_text(
-        "plan: {id: p, name: P}\nsources: [{read: plan.csv, as: actions}]\nrules: rules\n", encoding="utf-8"
-    )
-    return load_config(path, {})
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
+    return office_with(RULES)
 
 
 def evaluated(config: Config, store: Store, day: date) -> dict[tuple[str, str], tuple[str, ...]]:

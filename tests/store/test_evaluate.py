@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from evaluation import evaluate
 from sqlalchemy import Date, Integer, Select, Text, bindparam, case, func, literal, select
 
 from watcher.plan.fact import Fact
 from watcher.store.calendars import ensure_calendar
 from watcher.store.engine import Store, open_store
-from watcher.store.evaluate import HIT, UNKNOWN, RuleSelect, evaluate, hits, tally, unknowns
+from watcher.store.evaluate import HIT, UNKNOWN, RuleSelect, hits, tally, unknowns
 from watcher.store.facts import holds
 from watcher.store.imports import ImportOutcome
 from watcher.store.tables import budget, calendar_day, milestone

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from evaluation import evaluate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, literal, select
@@ -22,9 +23,9 @@ from watcher.plan.calendar import Calendar
 from watcher.plan.fact import Fact, FactValue
 from watcher.store.calendars import ensure_calendar
 from watcher.store.engine import Store
-from watcher.store.evaluate import HIT, UNKNOWN, RuleSelect, evaluate, hits, unknowns
+from watcher.store.evaluate import HIT, UNKNOWN, Bound, RuleSelect, hits, unknowns
 from watcher.store.imports import ImportOutcome
-from watcher.store.recorded import Circumstances, Recording, Verdict, recorded_tally
+from watcher.store.recorded import Recording, Verdict, recorded_tally
 from watcher.store.tables import milestone, recorded, recorded_rule
 
 TODAY = date(2018, 1, 31)
@@ -70,11 +71,11 @@ OVERDUE = [SHIPPED[0]]
 NAME = {rule.position: rule.sha256 for rule in SHIPPED}
 
 
-def around(plan_id: str = "p", known: int = 1, today: date = TODAY, cycle_days: int = 35) -> Circumstances:
-    return Circumstances(plan_id=plan_id, known=known, today=today, calendar="GB-ENG", reporting_cycle_days=cycle_days)
+def around(plan_id: str = "p", known: int = 1, today: date = TODAY, cycle_days: int = 35) -> Bound:
+    return Bound(plan_id=plan_id, known=known, today=today, calendar="GB-ENG", reporting_cycle_days=cycle_days)
 
 
-def keep(store: Store, rules: list[RuleSelect], told: Circumstances) -> tuple[bool, list[Verdict], list[str]]:
+def keep(store: Store, rules: list[RuleSelect], told: Bound) -> tuple[bool, list[Verdict], list[str]]:
     """Record one evaluation: whether it was new, what changed, and the problems."""
     with store.writing() as connection:
         recording = Recording(connection, rules, told)
@@ -93,7 +94,7 @@ def on_record(store: Store, plan_id: str = "p") -> Outcomes:
         return {(rule, ref): outcome for rule, ref, outcome in connection.execute(query)}
 
 
-def from_nothing(store: Store, told: Circumstances) -> Outcomes:
+def from_nothing(store: Store, told: Bound) -> Outcomes:
     """What `evaluate` finds, by rule and ref."""
     with store.reading() as connection:
         evaluate(connection, AFRESH, told.plan_id, told.known, told.today, told.calendar, told.reporting_cycle_days)
@@ -183,7 +184,7 @@ def test_the_same_facts_rules_and_day_are_no_new_evaluation(store: Store, import
     ids=["import", "day", "setting"],
 )
 def test_another_import_day_or_setting_is_judged_anew(
-    store: Store, import_facts: Import, fact: MakeFact, changed: Circumstances
+    store: Store, import_facts: Import, fact: MakeFact, changed: Bound
 ) -> None:
     """Each of the three makes an evaluation new, and none makes news where nothing changed."""
     import_facts(fact("milestone", "a", due=date(2017, 12, 1), complete=False))

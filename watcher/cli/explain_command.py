@@ -7,12 +7,11 @@ import json
 
 from watcher.cli.exits import Exit
 from watcher.cli.explained import as_json, in_text, parts_in_text, rules_as_json, rules_in_text
-from watcher.cli.meant import Meant, meant_by
-from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
+from watcher.cli.meant import Meant, asked
+from watcher.cli.session import Session, add_common_arguments, moment, refreshed, session
 from watcher.findings.model import Report
 from watcher.plan.words import Subject
 from watcher.run.explain_item import ItemExplained, explain_item
-from watcher.run.judge_plan import Moment, judge_plan
 
 TEXT_WIDTH = 100
 
@@ -33,13 +32,12 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Explain the item, every part of an action, or everything an officer or a priority holds."""
     with session(arguments) as opened:
         result = refreshed(opened)
-        imported, known_at = known(opened, result, arguments.known_at)
-        with opened.store.reading() as connection:
-            at = Moment(as_at=opened.as_at, known_at=known_at)
-            report = judge_plan(opened.config, connection, opened.pack, imported, at, opened.problems)
-            meant = meant_by(opened, connection, imported, report, arguments.ref)
+        with asked(opened, result, arguments) as found:
+            report, meant = found.report, found.meant
             explained = [
-                explain_item(opened.config, connection, opened.pack, imported, report, item.subject, item.ref)
+                explain_item(
+                    opened.config, found.connection, opened.pack, found.imported, report, item.subject, item.ref
+                )
                 for item in meant.items
             ]
     if arguments.format == "json":

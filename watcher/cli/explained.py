@@ -11,6 +11,7 @@ from watcher.checks.say import day_in_full
 from watcher.findings.model import Item, Report
 from watcher.plan.words import Subject
 from watcher.render.plain import day_in_words, long_day, quantity, shorten
+from watcher.render.report_json import item_head_json
 from watcher.render.rollups_table import in_figures
 from watcher.run.explain_item import ItemExplained, RuleOnItem
 
@@ -93,19 +94,9 @@ def _rule_in_text(each: RuleOnItem) -> Iterator[str]:
 
 def as_json(each: ItemExplained) -> Json:
     """The explanation as JSON values; docs/json.md describes them."""
-    item = each.item
     return {
-        "subject": item.subject,
-        "ref": item.ref,
-        "title": item.title,
-        "state": item.state,
-        "status": item.status,
-        "stated": item.stated,
-        "sro": item.sro,
-        "leads": list(item.leads),
-        "due": _iso(item.due),
-        "reasons": list(item.reasons),
-        "source": item.source,
+        **item_head_json(each.item),
+        "source": each.item.source,
         **rules_as_json(each),
     }
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from sqlalchemy.engine import Connection
 
 from watcher.cli.exits import Exit, Stop, complain
-from watcher.cli.session import Session
+from watcher.cli.session import Session, known
 from watcher.findings.holder import Holder
 from watcher.findings.model import Item, Report
 from watcher.plan.problem import error, warning
 from watcher.plan.words import Subject
 from watcher.render.plain import one_line
 from watcher.run.explain_holder import holders_named
+from watcher.run.judge_plan import Moment, judge_plan
+from watcher.run.refresh import Refreshed
 from watcher.store.imports import ImportRow
 from watcher.store.refs import RefMatch, find_refs
 
@@ -29,6 +34,27 @@ class Meant:
     items: tuple[Item, ...] = ()
     action: str | None = None
     holder: Holder | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A plan as judged on the day and by the knowledge a command asks for, and what its words name of it."""
+
+    connection: Connection
+    imported: ImportRow
+    report: Report
+    meant: Meant
+
+
+@contextmanager
+def asked(opened: Session, result: Refreshed, arguments: Namespace) -> Iterator[Asked]:
+    """What `ref`, `--as-at` and `--known-at` ask for, while the connection it was judged in is open."""
+    imported, known_at = known(opened, result, arguments.known_at)
+    with opened.store.reading() as connection:
+        at = Moment(as_at=opened.as_at, known_at=known_at)
+        report = judge_plan(opened.config, connection, opened.pack, imported, at, opened.problems)
+        meant = meant_by(opened, connection, imported, report, arguments.ref)
+        yield Asked(connection=connection, imported=imported, report=report, meant=meant)
 
 
 def meant_by(opened: Session, connection: Connection, imported: ImportRow, report: Report, ref: str) -> Meant:

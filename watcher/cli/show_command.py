@@ -11,8 +11,8 @@ from pathlib import Path
 from watcher.checks.rollup_fields import ROLLUPS
 from watcher.cli.exits import Exit, Stop
 from watcher.cli.explained import parts_in_text
-from watcher.cli.meant import Meant, meant_by
-from watcher.cli.session import Session, add_common_arguments, known, moment, refreshed, session
+from watcher.cli.meant import Meant, asked
+from watcher.cli.session import Session, add_common_arguments, moment, refreshed, session
 from watcher.findings.holder import Holder, whole_plan
 from watcher.findings.indicator_sheet import IndicatorSheet, findings_about
 from watcher.findings.model import Finding, Item, Report
@@ -24,7 +24,6 @@ from watcher.render.indicator_json import indicator_json
 from watcher.render.indicator_text import indicator_text
 from watcher.render.item_sheet import figures_text, findings_text, item_json, item_text
 from watcher.render.report_json import Json
-from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.show_indicator import show_indicator
 
 TEXT_WIDTH = 100
@@ -55,13 +54,10 @@ def run(arguments: argparse.Namespace) -> Exit:
     """Print one thing of the plan, and draw its chart where one is asked for."""
     with session(arguments) as opened:
         result = refreshed(opened)
-        imported, known_at = known(opened, result, arguments.known_at)
-        with opened.store.reading() as connection:
-            at = Moment(as_at=opened.as_at, known_at=known_at)
-            report = judge_plan(opened.config, connection, opened.pack, imported, at, opened.problems)
-            meant = meant_by(opened, connection, imported, report, arguments.ref)
+        with asked(opened, result, arguments) as found:
+            report, meant = found.report, found.meant
             sheets = [
-                show_indicator(connection, imported, report, item)
+                show_indicator(found.connection, found.imported, report, item)
                 for item in meant.items
                 if item.subject is Subject.INDICATOR
             ]

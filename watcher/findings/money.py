@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from watcher.findings.model import Item
 from watcher.plan.fact import FactValue
 from watcher.plan.money_rows import kind_in_words
+from watcher.plan.share import share_pct
 from watcher.plan.words import BudgetKind, Subject
 
 Fact = Mapping[str, FactValue]
@@ -52,9 +53,7 @@ class Sum:
     @property
     def variance_pct(self) -> float | None:
         """The variance in percent of the budget; None without either, or where a part has a variance and no budget."""
-        if self.variance is None or not self.budget or not self.is_share_known:
-            return None
-        return round(self.variance / abs(self.budget) * 100, 2)
+        return share_pct(self.variance, self.budget) if self.is_share_known else None
 
     @property
     def movement(self) -> int | None:

@@ -10,9 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
 from watcher.plan.model import BudgetLine
 from watcher.plan.money_words import Outturn, in_words
+from watcher.plan.share import share_pct
 from watcher.plan.words import BudgetKind
-
-HUGE = Decimal(10) ** 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,7 @@ def _values(point: _At) -> dict[str, FactValue]:
         "profile": pence(line.profile),
         "forecast": pence(line.forecast),
         "variance": pence(line.variance),
-        "variance_pct": variance_pct(line),
+        "variance_pct": share_pct(line.variance, line.budget),
         "previous_variance": pence(point.previous),
         "previous_period": point.previous_period,
         "outturn": in_words(_outturn(point)),
@@ -121,7 +120,7 @@ def _outturn(point: _At) -> Outturn:
     line = point.line
     return Outturn(
         variance=line.variance,
-        variance_pct=variance_pct(line),
+        variance_pct=share_pct(line.variance, line.budget),
         previous=point.previous,
         previous_period=point.previous_period,
         is_saving=line.kind is BudgetKind.SAVING,
@@ -132,16 +131,6 @@ def _outturn(point: _At) -> Outturn:
 def pence(pounds: Decimal | None) -> int | None:
     """Pounds as whole pence, half a penny rounded away from zero."""
     return int((pounds * 100).to_integral_value(ROUND_HALF_UP)) if pounds is not None else None
-
-
-def variance_pct(line: BudgetLine) -> float | None:
-    """The variance in percent of the size of the budget, to two decimals; None without either, or for a budget of nothing."""
-    if line.variance is None or not line.budget:
-        return None
-    share = line.variance / abs(line.budget) * 100
-    if abs(share) >= HUGE:  # a budget of next to nothing: two decimals are beyond what a Decimal keeps
-        return float(share)
-    return float(share.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def to_deliver(line: BudgetLine) -> Decimal | None:

@@ -8,6 +8,7 @@ from itertools import count, islice
 
 from watcher.plan.day_order import ColumnDays, Days, KnownDays
 from watcher.plan.headings import Headings, Wanted, best_headings, nearest_headings
+from watcher.plan.month_days import PeriodDays
 from watcher.plan.place import Place, RowPlaces, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, ByColumn, Cell, Row, Table, place_of
@@ -107,13 +108,14 @@ class Sheet:
         column = self.columns.get(name)
         if column is None:
             return KnownDays(order=self.settings.dates, near=self.settings.plan_year)
-        return ColumnDays(
+        found = ColumnDays(
             heading=place_of(self.table, self.header, column),
             cells=self._cells_of(column),
             problems=self.problems,
             configured=self.settings.dates,
             plan_year=self.settings.plan_year,
         )
+        return PeriodDays(column=found, cells=lambda: self._cells_of(column)) if name == "period" else found
 
     def _cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
         table, header = self.table, self.header.number

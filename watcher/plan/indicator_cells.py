@@ -75,6 +75,10 @@ def read_target(cell: Cell, unit: str, where: Place, problems: list[Problem]) ->
         return None
     of = found["of"] if found else None
     target_unit = f"% of {of.casefold()}" if of else number.unit
+    if target_unit == NUMBER and unit == PERCENT and abs(number.value) > 1:
+        said = f'the target has no percent sign among percentages (found "{text}") and is read as {number.value} %'
+        problems.append(warning("percent.bare", where, f"{said}; add the sign"))
+        return number.value
     if not comparable(target_unit, unit):
         said = f'the target is in {target_unit}, the values are in {unit} (found "{text}"); give both in one unit'
         problems.append(warning("target.unit", where, said))

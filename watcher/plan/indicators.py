@@ -31,7 +31,7 @@ from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceSettings
-from watcher.plan.synonyms import GOOD_IS, INDICATOR_OWNER, INDICATOR_REF, INDICATOR_TITLE
+from watcher.plan.synonyms import GOOD_IS, INDICATOR_OWNER, INDICATOR_REF, INDICATOR_TITLE, PERIOD
 from watcher.plan.targets import read_aim
 from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.words import Rag
@@ -49,17 +49,7 @@ WANTED = Wanted(
         "basis": ("basis",),
         "lag_days": ("lag days", "lag"),
         "commentary": ("commentary", "comment", "comments", "note", "notes"),
-        "period": (
-            "period",
-            "month",
-            "date",
-            "period end",
-            "period ending",
-            "reporting period",
-            "quarter",
-            "week",
-            "week ending",
-        ),
+        "period": PERIOD,
         "value": ("value", "result", "actual", "reading"),
         "numerator": ("numerator",),
         "denominator": ("denominator", "cohort"),
@@ -183,7 +173,9 @@ def _take(
         problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
         return
     seen.refs.add(key)
-    indicator = _indicator(sheet, row, ref, settings, people, read, problems)
+    found: list[Problem] = []
+    indicator = _indicator(sheet, row, ref, settings, people, read, found)
+    problems.extend(seen.news(sheet, row, key, found))
     first = read.indicators.get(key)
     read.put(key, indicator if first is None else updated(first, indicator))
 

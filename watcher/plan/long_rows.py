@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -26,6 +26,9 @@ _SAME_IN_EVERY_ROW: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Fields that rows of one ref repeat, with the code and the words for what becomes of it where they do not."""
 
+_REPEATED = ("polarity", "target", "owner", "bands", "unit", "basis", "lag_days", "published_rag")
+"""Fields that are about the ref, whatever the row."""
+
 
 def is_long(sheet: Sheet) -> bool:
     """Whether a table has a row for each indicator and period, not a column for each period."""
@@ -40,6 +43,7 @@ class LongRows:
     periods: dict[tuple[str, date], Place] = field(default_factory=dict)
     first: dict[tuple[str, str], tuple[str, Place]] = field(default_factory=dict)
     told: set[tuple[str, str]] = field(default_factory=set)
+    repeated: set[tuple[str, str, str]] = field(default_factory=set)
 
     def admits(self, sheet: Sheet, row: Row, ref: str, period: Period, problems: list[Problem]) -> bool:
         """Whether the row is the ref's first of its period; a second one is told, and so is the first contradiction."""
@@ -52,6 +56,19 @@ class LongRows:
         for name in _SAME_IN_EVERY_ROW:
             self._compare(sheet, row, (ref, name), problems)
         return True
+
+    def news(self, sheet: Sheet, row: Row, ref: str, found: Iterable[Problem]) -> Iterator[Problem]:
+        """What is wrong with a row, without what an earlier row of the ref had wrong in the same words.
+
+        That is only so of cells which every row of a ref repeats, such as a polarity that nobody can read.
+        """
+        for problem in found:
+            key = (ref, problem.code, problem.text)
+            is_told = key in self.repeated
+            self.repeated.add(key)
+            if is_told and str(problem.where) in (str(sheet.place(row, name)) for name in _REPEATED):
+                continue
+            yield problem
 
     def _compare(self, sheet: Sheet, row: Row, key: tuple[str, str], problems: list[Problem]) -> None:
         _, name = key

@@ -1,6 +1,7 @@
 """A cell of a column of periods comes in (`Oct-17`, `Q3 2017/18`, `2017-W43`, a day), the period it names goes out. Pure.
 
-A month is named `2017-10` and ends on its last day; a quarter is named by its last month. A week is named `2017-W43` and ends
+A month is named `2017-10` and ends on its last day; a quarter is named by its last month. Days that are all the first of a month,
+or all the last, are months. A week is named `2017-W43` and ends
 on its Sunday; a day is named by itself. So the names of one kind of period stand in order of time.
 """
 
@@ -13,6 +14,7 @@ from watcher.plan.calendar import last_day_of_month
 from watcher.plan.columns import Sheet
 from watcher.plan.day_order import Days
 from watcher.plan.days import PLAUSIBLE_YEARS, ambiguous, day_at_start
+from watcher.plan.month_days import PeriodDays
 from watcher.plan.problem import Problem, error
 from watcher.plan.quarters import doubtful_quarter, quarter_at_start
 from watcher.plan.readings import Period, period_of
@@ -51,7 +53,18 @@ def read_period(sheet: Sheet, row: Row, problems: list[Problem]) -> Period | Non
 
 
 def period_named(cell: Cell, days: Days) -> Period | None:
-    """The month, quarter, week or day in a cell; None where it holds none of them, or a day that can be read two ways."""
+    """The month, quarter, week or day in a cell; None where it holds none of them, or a day that can be read two ways.
+
+    In a column whose days are all the first of a month, or all the last, a day stands for its month.
+    """
+    found = _named(cell, days)
+    is_day = found is not None and found.name == found.ends.isoformat()
+    if found is None or not is_day or not isinstance(days, PeriodDays) or not days.are_months:
+        return found
+    return period_of(Cell(found.ends))
+
+
+def _named(cell: Cell, days: Days) -> Period | None:
     if isinstance(cell.value, date):
         return _of_date(cell, cell.value)
     text = one_line(text_of(cell))

@@ -125,6 +125,9 @@ INDICATOR_TITLE = (
     "performance indicator", "key performance indicator", "kpi name", "kpi title", "kpi description", "measure name",
     "measure title", "measure description", "indicator name", "indicator description", "metric",
 )  # fmt: skip
+PERIOD = (
+    "period", "month", "date", "period end", "period ending", "reporting period", "quarter", "week", "week ending",
+)  # fmt: skip
 GOOD_IS = (
     "polarity", "direction", "good is", "good to be", "good performance is", "good performance", "good means",
     "what is good", "desired direction", "aim",

@@ -43,9 +43,11 @@ class Target:
 def read_aim(cell: Cell, unit: str, where: Place, problems: list[Problem]) -> Target:
     """The target of a cell in the indicator's own unit; an empty one where there is none or, with a problem, no sense in it."""
     text = one_line(text_of(cell))
+    if quantity_of(cell) is not None:
+        return Target(value=read_target(cell, unit, where, problems))
     if (found := _LINE.fullmatch(text)) is not None:
         return _line(found, text, unit, where, problems)
-    if quantity_of(cell) is None and (found := _RANGE.fullmatch(text)) is not None:
+    if (found := _RANGE.fullmatch(text)) is not None:
         low, high = quantity_of(Cell(found["low"])), quantity_of(Cell(found["high"]))
         if low is not None and high is not None:
             return _range(low, high, text, unit, where, problems)

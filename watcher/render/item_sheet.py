@@ -10,7 +10,7 @@ from watcher.checks.say import day_in_full, in_print
 from watcher.findings.model import Finding, Item
 from watcher.plan.fact import FactValue
 from watcher.render.plain import long_day, shorten, wrapped
-from watcher.render.report_json import Json, finding_json, plain, pounds
+from watcher.render.report_json import Json, finding_json, item_head_json, plain, pounds
 
 NOT_SHOWN = ("ref", "title", "sro", "lead", "owner")
 """Fields that stand in the heading."""
@@ -49,16 +49,7 @@ def findings_text(findings: Sequence[Finding], width: int) -> Iterator[str]:
 def item_json(item: Item, findings: Sequence[Finding]) -> Json:
     """The same as JSON values; docs/json.md describes them."""
     return {
-        "subject": item.subject.value,
-        "ref": item.ref,
-        "title": item.title,
-        "state": item.state,
-        "status": item.status,
-        "stated": item.stated,
-        "sro": item.sro,
-        "leads": list(item.leads),
-        "due": plain(item.due),
-        "reasons": list(item.reasons),
+        **item_head_json(item),
         "values": {name: _value(item.values.get(name), field.type) for name, field in FIELDS[item.subject].items()},
         "findings": [finding_json(found) for found in findings],
         "source": item.source,

@@ -100,6 +100,22 @@ def _rollup(item: Item, worst: Iterable[Item]) -> Json:
     return entry
 
 
+def item_head_json(item: Item) -> Json:
+    """What `show` and `explain` tell of any item before what each tells of its own."""
+    return {
+        "subject": item.subject.value,
+        "ref": item.ref,
+        "title": item.title,
+        "state": item.state,
+        "status": item.status,
+        "stated": item.stated,
+        "sro": item.sro,
+        "leads": list(item.leads),
+        "due": plain(item.due),
+        "reasons": list(item.reasons),
+    }
+
+
 def finding_json(finding: Finding) -> Json:
     """A finding as the contract of `check` has it."""
     return {

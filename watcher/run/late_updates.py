@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.engine import Connection
 
 from watcher.plan.problem import Problem, info
@@ -15,20 +15,14 @@ from watcher.store.tables import milestone
 
 def updates_after(connection: Connection, plan_id: str, import_id: int, as_at: date) -> tuple[Problem, ...]:
     """One problem at the first of them that gives their number and refs, or none."""
-    query = (
-        select(milestone.c.ref, milestone.c.places)
-        .where(
-            and_(
-                milestone.c.plan_id == plan_id,
-                milestone.c.from_import <= import_id,
-                milestone.c.until_import > import_id,
-                milestone.c.from_day > as_at,
-                milestone.c.from_day == milestone.c.updated_on,
-            )
-        )
-        .order_by(milestone.c.id)
+    cells = _cells(
+        connection,
+        plan_id,
+        import_id,
+        "updated_on",
+        milestone.c.from_day > as_at,
+        milestone.c.from_day == milestone.c.updated_on,
     )
-    cells = {ref: json.loads(places or "{}").get("updated_on", "updates") for ref, places in connection.execute(query)}
     refs = list(cells)
     if not refs:
         return ()
@@ -40,23 +34,17 @@ def updates_after(connection: Connection, plan_id: str, import_id: int, as_at: d
 
 def returns_overtaken(connection: Connection, plan_id: str, import_id: int, as_at: date) -> tuple[Problem, ...]:
     """One problem at the first milestone that was on track before its deadline, which has passed without another return."""
-    query = (
-        select(milestone.c.ref, milestone.c.places)
-        .where(
-            and_(
-                milestone.c.plan_id == plan_id,
-                milestone.c.from_import <= import_id,
-                milestone.c.until_import > import_id,
-                milestone.c.from_day <= as_at,
-                milestone.c.until_day > as_at,
-                milestone.c.stated == Stated.ON_TRACK.value,
-                milestone.c.updated_on <= milestone.c.due,
-                milestone.c.due < as_at,
-            )
-        )
-        .order_by(milestone.c.id)
+    cells = _cells(
+        connection,
+        plan_id,
+        import_id,
+        "stated",
+        milestone.c.from_day <= as_at,
+        milestone.c.until_day > as_at,
+        milestone.c.stated == Stated.ON_TRACK.value,
+        milestone.c.updated_on <= milestone.c.due,
+        milestone.c.due < as_at,
     )
-    cells = {ref: json.loads(places or "{}").get("stated", "updates") for ref, places in connection.execute(query)}
     if not cells:
         return ()
     shown = ", ".join(f"{ref} at {cell}" for ref, cell in list(cells.items())[:10]) + (
@@ -66,3 +54,16 @@ def returns_overtaken(connection: Connection, plan_id: str, import_id: int, as_a
     count = f"{len(cells)} {'milestone was' if one else 'milestones were'} last returned as on track before the deadline passed"
     text = f"{count} (found {shown}); ask for a new return"
     return (info("status.overtaken", next(iter(cells.values())), text),)
+
+
+def _cells(
+    connection: Connection, plan_id: str, import_id: int, field: str, *conditions: ColumnElement[bool]
+) -> dict[str, str]:
+    """By ref the cell of a field of each milestone that an import knows and of which all conditions hold, as stored."""
+    known = (
+        milestone.c.plan_id == plan_id,
+        milestone.c.from_import <= import_id,
+        milestone.c.until_import > import_id,
+    )
+    query = select(milestone.c.ref, milestone.c.places).where(*known, *conditions).order_by(milestone.c.id)
+    return {ref: json.loads(places or "{}").get(field, "updates") for ref, places in connection.execute(query)}

@@ -27,7 +27,6 @@ from watcher.store.evaluate import Bound, RuleSelect, begin, judge
 from watcher.store.facts import fact_rows
 from watcher.store.imports import ImportRow
 from watcher.store.numbered import NUMBERED
-from watcher.store.recorded import Circumstances as Kept
 from watcher.store.recorded import Recording
 from watcher.store.rollups import links_known, put_linked, put_rollups, rollup_rows
 from watcher.store.statuses import milestone_parts
@@ -119,15 +118,7 @@ class _Judging:
             for position, rule in enumerate(self.pack.rules)
             if rule.subject.value in NUMBERED and not counts_others(rule)
         ]
-        bound = self.bound
-        around = Kept(
-            plan_id=bound.plan_id,
-            known=bound.known,
-            today=bound.today,
-            calendar=bound.calendar,
-            reporting_cycle_days=bound.reporting_cycle_days,
-        )
-        self.recording = Recording(self.connection, rules, around)
+        self.recording = Recording(self.connection, rules, self.bound)
 
     def select(self, position: int, rule: Rule) -> RuleSelect:
         """A rule of the pack as a statement."""

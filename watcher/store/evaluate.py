@@ -100,25 +100,10 @@ class Bound:
         names = ("plan_id", "known", "today", "calendar", "reporting_cycle_days")
         return {name: getattr(self, name) for name in names}
 
-
-def evaluate(
-    connection: Connection,
-    rules: Sequence[RuleSelect],
-    plan_id: str,
-    known: int,
-    today: date,
-    calendar: str,
-    reporting_cycle_days: int,
-) -> tuple[Problem, ...]:
-    """Judge every rule, one statement each, into a fresh `verdict`; stored tables are only read.
-
-    `known` is an import's id. A rule that the database refuses is stepped over and comes back as a problem.
-    """
-    begin(connection)
-    bound = Bound(
-        plan_id=plan_id, known=known, today=today, calendar=calendar, reporting_cycle_days=reporting_cycle_days
-    )
-    return judge(connection, rules, bound)
+    @property
+    def settings(self) -> str:
+        """The plan's settings in one line, to be compared with those that a verdict on record was found under."""
+        return f"{self.calendar} {self.reporting_cycle_days}"
 
 
 def begin(connection: Connection) -> None:

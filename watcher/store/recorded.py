@@ -30,7 +30,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 from watcher.checks.numbered import BEFORE, TODAY
 from watcher.plan.problem import Problem
 from watcher.store.calendars import workday_of
-from watcher.store.evaluate import RuleSelect, judged, refused, verdict
+from watcher.store.evaluate import Bound, RuleSelect, judged, refused, verdict
 from watcher.store.numbered import number_facts
 from watcher.store.recorded_steps import (
     FIND_GONE,
@@ -45,22 +45,6 @@ from watcher.store.recorded_steps import (
 )
 from watcher.store.streaming import stream
 from watcher.store.tables import FACTS, recorded, recorded_rule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
-    """What verdicts depend on beside rules and facts: the plan, its latest import, the day and the plan's settings."""
-
-    plan_id: str
-    known: int
-    today: date
-    calendar: str
-    reporting_cycle_days: int
-
-    @property
-    def settings(self) -> str:
-        """The settings in one line, to be compared."""
-        return f"{self.calendar} {self.reporting_cycle_days}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +73,7 @@ class Recording:
     A rule that the database refuses is among the `problems` and keeps its last verdicts.
     """
 
-    def __init__(self, connection: Connection, rules: Sequence[RuleSelect], around: Circumstances) -> None:
+    def __init__(self, connection: Connection, rules: Sequence[RuleSelect], around: Bound) -> None:
         self.connection = connection
         self.rules = rules
         self.around = around
@@ -184,12 +168,12 @@ def _kept(connection: Connection, plan_id: str, rules: Sequence[RuleSelect]) -> 
     return kept
 
 
-def _remember(connection: Connection, number: int, around: Circumstances) -> None:
+def _remember(connection: Connection, number: int, around: Bound) -> None:
     told = {"import_id": around.known, "as_at": around.today, "settings": around.settings}
     connection.execute(update(recorded_rule).where(recorded_rule.c.number == number).values(**told))
 
 
-def _bound(connection: Connection, around: Circumstances, before: _Kept) -> dict[str, object]:
+def _bound(connection: Connection, around: Bound, before: _Kept) -> dict[str, object]:
     """What the statements of rules last judged in the same circumstances are bound to."""
     last = before.as_at or around.today
     return {
@@ -205,7 +189,7 @@ def _bound(connection: Connection, around: Circumstances, before: _Kept) -> dict
     }
 
 
-def _steps(connection: Connection, rule: RuleSelect, before: _Kept, around: Circumstances) -> Iterator[Executable]:
+def _steps(connection: Connection, rule: RuleSelect, before: _Kept, around: Bound) -> Iterator[Executable]:
     """The statements that bring a rule's verdicts up to date: all of them, all compared, or what can have changed."""
     if before.known is None:
         yield write_all(rule.verdicts)

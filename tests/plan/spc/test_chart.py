@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from watcher.plan.spc.chart import Chart, ChartOptions, Observation, chart_of, points_overlap
+from watcher.plan.basis import overlaps
+from watcher.plan.spc.chart import Chart, ChartOptions, Observation, chart_of
 from watcher.plan.words import Assurance, Polarity, Signal, Variation
 
 Monthly = Callable[[Sequence[object]], list[Observation]]
@@ -139,7 +140,7 @@ def test_a_series_whose_points_overlap_gets_no_limits_signals_or_verdicts(monthl
     ],
 )
 def test_rolling_and_cumulative_series_overlap(basis: str | None, overlap: bool) -> None:
-    assert points_overlap(basis) is overlap
+    assert overlaps(basis) is overlap
 
 
 def test_nothing_at_all_is_an_empty_chart() -> None:

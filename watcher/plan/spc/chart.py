@@ -48,7 +48,7 @@ class Observation:
 class ChartOptions:
     """How the limits are drawn.
 
-    `limits` is False for series whose points overlap: no mean, limits, signals or verdicts (see `points_overlap`).
+    `limits` is False for series whose points overlap: no mean, limits, signals or verdicts (see `watcher.plan.basis.overlaps`).
     `baseline_points` draws the limits from the first so many points of each segment, `baseline_until` from those whose
     period ends on that day or before; a segment that has none of those is its own baseline.
     """
@@ -176,11 +176,6 @@ def chart_of(
         variation=variation_of(marks[-1][1], polarity),
         assurance=_assurance(target, unit, process, polarity),
     )
-
-
-def points_overlap(basis: str | None) -> bool:
-    """Whether neighbouring values share data by their basis: rolling and cumulative series, which chance rules do not fit."""
-    return basis is not None and basis.casefold().startswith(("rolling", "cumulative"))
 
 
 def _spans(seen: Sequence[Reported], breaks: Iterable[date]) -> list[tuple[int, int]]:
