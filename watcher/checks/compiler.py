@@ -23,11 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import Grouping
 
-from watcher.checks.dialects import NotFalse, Sql
+from watcher.checks.dialects import NotFalse, Shared, Sql
 from watcher.checks.emitter import Emitter
 from watcher.checks.expression import Expression
 from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, today_parameter
 from watcher.checks.rule import Rule
+from watcher.checks.shape import KEPT, Shape, shape_of
 from watcher.plan.words import Subject
 
 __all__ = ["HIT", "UNKNOWN", "condition_sql", "fact_table", "last_miss", "verdicts"]
@@ -38,9 +39,6 @@ HIT, UNKNOWN = 1, 2
 HIT_SQL, UNKNOWN_SQL = literal_column(str(HIT), Integer()), literal_column(str(UNKNOWN), Integer())
 """The same as SQL."""
 
-KEPT = 4096
-"""How many rules' statements are kept, those asked for last; a statement is some 20 kB."""
-
 
 def condition_sql(subject: Subject, condition: Expression, today: Sql | None = None) -> ColumnElement[bool]:
     """A condition over the subject's fact table; `today` is the bound day unless another expression is given."""
@@ -50,17 +48,18 @@ def condition_sql(subject: Subject, condition: Expression, today: Sql | None = N
 def verdicts(rule: Rule) -> Select[tuple[int, int]]:
     """The statement giving `item` (a fact's id) and `outcome` (HIT or UNKNOWN) of every item the rule does not miss.
 
-    Bound parameters: plan_id, known, today, calendar, reporting_cycle_days.
+    Bound parameters: plan_id, known, today, calendar, reporting_cycle_days, and the values of the rule's shape.
     """
-    return _verdicts(rule.subject, rule.condition)
+    return _verdicts(shape_of(rule))
 
 
 @lru_cache(maxsize=KEPT)
-def _verdicts(subject: Subject, condition: Expression) -> Select[tuple[int, int]]:
+def _verdicts(shape: Shape) -> Select[tuple[int, int]]:
     # The truth stands here twice: through a subquery SQLite would work it out in full for every item.
-    truth = Grouping(_emitter(subject).truth(condition))
+    truth = Shared(_emitter(shape.subject).shaped(shape))
     outcome = case((truth, HIT_SQL), else_=UNKNOWN_SQL).label("outcome")
-    return select(fact_table(subject).c.id.label("item"), outcome).where(NotFalse(truth), _holds(subject))
+    query = select(fact_table(shape.subject).c.id.label("item"), outcome)
+    return query.where(NotFalse(truth), _holds(shape.subject))
 
 
 @cache

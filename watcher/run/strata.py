@@ -13,6 +13,7 @@ from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import Pack
 from watcher.checks.rollup_fields import ROLLUPS, STRATA
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.checks.values import Circumstances
 from watcher.config import Config
 from watcher.findings.figures import through_actions
@@ -128,6 +129,7 @@ class _Judging:
             where=rule.where,
             sha256=rule.sha256,
             status=rule.status,
+            values=shape_of(rule).values,
         )
 
     def stratum(self, subjects: Sequence[Subject]) -> None:
