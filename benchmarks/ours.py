@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,17 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, de
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.schema import CreateTable, DropTable
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from benchmarks.made_plan import TODAY, milestones
 from benchmarks.measure import peak_mb, seconds
-from benchmarks.packs import ENTRY, compiled, different, pack_of, rules_of, twelve
+from benchmarks.packs import ENTRY, compiled, different, of_different_shapes, pack_of, rules_of, twelve
 from watcher.checks.evidence import names_seen
 from watcher.checks.facts_table import numbered_table
 from watcher.checks.numbered import numbered_verdicts
 from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.plan.calendar import Calendar
 from watcher.plan.words import Subject
 from watcher.store.calendars import ensure_calendar
@@ -180,21 +182,26 @@ def many_rules(store: Store, rounds: int) -> dict[str, float]:
 
 def language() -> dict[str, object]:
     """A thousand rules parsed, checked and compiled for SQLite, and how long each hopeless rule takes to be refused."""
-    content = different(1000)
-    engine = create_engine("sqlite://")
+    content, unlike = different(1000), pack_of(of_different_shapes(1000))
     found: list[Pack] = []
     parsed = seconds(lambda: found.append(pack_of(content)))
     shapes: dict[Any, Compiled] = {}
-
-    def compile_all() -> None:
-        """As an execution does: what a database makes of one statement serves for all of its shape."""
-        for one in found[0].rules:
-            statement = numbered_verdicts(one)
-            statement._compile_w_cache(engine.dialect, compiled_cache=shapes, column_keys=[])  # noqa: SLF001
-
-    made = seconds(compile_all)
+    made = seconds(lambda: compile_all(found[0].rules, shapes))
+    every = seconds(lambda: compile_all(unlike.rules, {}))
     refused = {name: refusal(when) for name, when in PATHOLOGICAL.items()}
-    return {"rules": len(found[0].rules), "read": parsed, "compiled": made, "refused": refused}
+    counts = {"rules": len(found[0].rules), "shapes": len(shapes)}
+    return {**counts, "read": parsed, "compiled": made, "unlike": every, "refused": refused}
+
+
+def compile_all(rules: Sequence[Rule], shapes: dict[Any, Compiled]) -> None:
+    """As an execution does: what a database makes of one statement serves for all of its shape, each with its values."""
+    dialect = create_engine("sqlite://").dialect
+    for one in rules:
+        statement, values = numbered_verdicts(one), shape_of(one).values
+        made, *_ = statement._compile_w_cache(dialect, compiled_cache=shapes, column_keys=sorted(values))  # noqa: SLF001
+        names = made.binds.keys() if isinstance(made, SQLCompiler) else set()
+        if not values.keys() <= names | {name.removesuffix("_number") for name in names}:
+            raise SystemExit(f"values are missing from the statement of {one.when}")
 
 
 def refusal(when: str) -> float:

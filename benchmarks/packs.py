@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
+from watcher.checks.fields import FIELDS
 from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import Pack, read_pack
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
+from watcher.checks.typed import NUMERIC
 from watcher.load.yaml_text import read_yaml
+from watcher.plan.words import Subject
 from watcher.store.evaluate import RuleSelect
 
 HERE = Path(__file__).resolve().parent
@@ -74,6 +79,19 @@ def different(count: int) -> str:
     return "rules:\n" + "".join(entries)
 
 
+def of_different_shapes(count: int) -> str:
+    """That many rules, no two of which differ in their values alone, as the text of a rule file."""
+    names = [field.name for field in FIELDS[Subject.MILESTONE].values() if field.type in NUMERIC]
+    signs = ("<", "<=", ">", ">=", "==", "!=")
+    links = (f"{left} {sign} {right}" for left in names for right in names for sign in signs)
+    rules = twelve()
+    entries = (
+        ENTRY.format(number=number, when=f"({' '.join(rule.when.split())}) and {link}")
+        for number, (link, rule) in zip(range(count), product(links, rules), strict=False)
+    )
+    return "rules:\n" + "".join(entries)
+
+
 def pack_of(text: str) -> Pack:
     """The rules of a text, read, parsed and checked; they may use the shipped numbers."""
     nodes = [read_yaml(NUMBERS.read_text(encoding="utf-8"), NUMBERS.name)[0], read_yaml(text, "rules/bench.yaml")[0]]
@@ -95,6 +113,7 @@ def compiled(rules: Sequence[Rule]) -> list[RuleSelect]:
             turned=turned(rule),
             where=rule.where,
             sha256=rule.sha256,
+            values=shape_of(rule).values,
         )
         for number, rule in enumerate(rules)
     ]

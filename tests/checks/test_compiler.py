@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, create_engine, inser
 from watcher.checks.compiler import HIT, UNKNOWN, last_miss, verdicts
 from watcher.checks.facts_table import calendar_table, fact_table
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.plan.words import Subject
 
 RuleOf = Callable[[str], Rule]
@@ -49,7 +50,7 @@ def put(connection: Connection, *facts: dict[str, object]) -> None:
 def judged(connection: Connection, rule: Rule, today: date = date(2018, 1, 31), **bound: object) -> dict[int, int]:
     """What a rule says of the stored items, as at a day."""
     parameters = {"plan_id": "p", "known": 1, "today": today, "calendar": "c", "reporting_cycle_days": 35, **bound}
-    return {row.item: row.outcome for row in connection.execute(verdicts(rule), parameters)}
+    return {row.item: row.outcome for row in connection.execute(verdicts(rule), parameters | shape_of(rule).values)}
 
 
 def test_hits_and_unknowns_are_reported_and_misses_are_not(connection, rule_of: RuleOf) -> None:
@@ -86,7 +87,11 @@ def missed(connection: Connection, rule: Rule, *refs: str, horizon: date = date(
     """The last day on which a rule did not hold, by ref."""
     bound = {"plan_id": "p", "known": 1, "today": date(2018, 1, 31), "calendar": "c", "reporting_cycle_days": 35}
     return {
-        row.ref: row.day for row in connection.execute(last_miss(rule), {**bound, "horizon": horizon, "refs": [*refs]})
+        row.ref: row.day
+        for row in connection.execute(
+            last_miss(rule), {**bound, **shape_of(rule).values, "horizon": horizon, "refs": [*refs]}
+        )
+        if row.day is not None
     }
 
 

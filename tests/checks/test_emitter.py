@@ -15,6 +15,7 @@ from watcher.checks.fields import FIELDS
 from watcher.checks.oracle import evaluate
 from watcher.checks.parser import parse_condition
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.plan.words import Subject
 
 RuleOf = Callable[[str, Subject], Rule]
@@ -30,7 +31,7 @@ def outcomes_in_python(rule: Rule, world) -> dict[int, bool | None]:
 def outcomes_in_sql(rule: Rule, world) -> dict[int, bool | None]:
     """What the database says of every item."""
     found = dict.fromkeys(range(len(world.rows[rule.subject])), False)
-    for item, outcome in world.connection.execute(verdicts(rule), world.parameters):
+    for item, outcome in world.connection.execute(verdicts(rule), world.parameters | shape_of(rule).values):
         found[item] = True if outcome == HIT else None
     return found
 

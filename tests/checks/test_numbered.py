@@ -15,6 +15,7 @@ from watcher.checks.evidence import counts_others
 from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.oracle import evaluate
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.plan.words import Subject
 
 RuleOf = Callable[[str, Subject], Rule]
@@ -44,7 +45,8 @@ def bound(world, **days: date) -> dict[str, object]:
 def agrees(rule: Rule, world, today: date) -> bool:
     """Whether the statement of a rule finds what plain Python finds."""
     found = {
-        row.item: row.outcome for row in world.connection.execute(numbered_verdicts(rule), bound(world, today=today))
+        row.item: row.outcome
+        for row in world.connection.execute(numbered_verdicts(rule), bound(world, today=today) | shape_of(rule).values)
     }
     return found == {item: outcome for item, outcome in oracle(rule, world, today).items() if outcome}
 
@@ -96,7 +98,11 @@ def test_what_turned_between_two_days_is_what_differs_between_them(drawn, before
     was, becomes = oracle(rule, world, before), oracle(rule, world, today)
     expected = {(item, was[item], becomes[item]) for item in was if was[item] != becomes[item]}
     statement = turned(rule)
-    rows = [] if statement is None else world.connection.execute(statement, bound(world, before=before, today=today))
+    rows = (
+        []
+        if statement is None
+        else world.connection.execute(statement, bound(world, before=before, today=today) | shape_of(rule).values)
+    )
     assert {tuple(row) for row in rows} == expected
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from small_indicator import HERE, indicator, reading
 
-from watcher.plan.expected import Pace, due_on, pace_of, period_after
+from watcher.plan.expected import Pace, due_on, left_out, pace_of, period_after
 from watcher.plan.model import Reading
 
 
@@ -62,3 +62,17 @@ def test_the_periods_left_of_a_financial_year() -> None:
     assert [month.left(reading(n, "1").ends) for n in (4, 10, 15)] == [11, 5, 0]
     assert (week.left(date(2018, 3, 25)), week.is_first_of_year(date(2017, 4, 2))) == (1, True)
     assert [month.is_first_of_year(reading(n, "1").ends) for n in (4, 5)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("ends", "missing"),
+    [
+        (["2017-04-30", "2017-05-31", "2017-07-31"], ["2017-06-30"]),
+        (["2017-06-30", "2017-09-30", "2017-12-31"], []),
+        (["2017-06-30", "2017-09-30", "2018-03-31", "2018-06-30"], ["2017-12-31"]),
+        (["2017-04-02", "2017-04-09", "2017-04-23", "2017-04-30"], ["2017-04-16"]),
+        (["2017-04-30"], []),
+    ],
+)
+def test_periods_left_out_are_those_between_at_the_usual_pace(ends: list[str], missing: list[str]) -> None:
+    assert [day.isoformat() for day in left_out([date.fromisoformat(day) for day in ends])] == missing

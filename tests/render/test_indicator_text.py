@@ -100,3 +100,29 @@ def test_a_period_is_named_as_people_name_it(period: str, ends: date, words: str
 
 def test_percentages_lie_points_apart() -> None:
     assert (distance_in_words(19.0, "percent"), distance_in_words(1.5, "number")) == ("19 points", "1.5")
+
+
+def test_a_target_that_moves_is_told_for_each_period() -> None:
+    shown = sheet([40, 41, 43, 38], targets=[None, 43, 43, 39])
+    lines = list(indicator_text(shown, 100))
+    assert "target 39% for Apr 2015 (it moves by period, from 43% in Feb 2015)" in "\n".join(lines)
+    assert [line.split()[:4] for line in lines if line.startswith(("Period", "Jan", "Feb"))] == [
+        ["Period", "Value", "Target", "Limits"], ["Jan", "2015", "40%"], ["Feb", "2015", "41%", "43%"],
+    ]  # fmt: skip
+    assert "(it moves by period, from 43% in Feb 2015), drawn as steps" in picture_in_words(shown)
+    points = indicator_json(shown)["points"]
+    assert isinstance(points, list)
+    assert [point["target"] for point in points] == [None, 43.0, 43.0, 39.0]
+
+
+def test_a_range_is_told_with_both_ends() -> None:
+    assert "target 10% to 15%" in "\n".join(indicator_text(sheet([9, 12, 13], target=10, span=(10, 15)), 100))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"), [([5], "Jan 2015; 5%, the only value"), ([5, 5], "Jan 2015 to Feb 2015; 5% throughout")]
+)
+def test_a_series_of_one_value_has_no_lowest_and_highest(values: list[float], words: str) -> None:
+    text = "\n".join(indicator_text(sheet(values), 100))
+    assert words in text
+    assert "lowest" not in text

@@ -99,3 +99,29 @@ def test_marks_differ_in_shape_or_filling_not_in_colour_alone(polarity: Polarity
 def test_labels_are_moved_apart_and_stay_in_order(levels: list[float]) -> None:
     moved = run_chart.apart(levels)
     assert all(later - earlier >= run_chart.LABEL_GAP - 1e-9 for earlier, later in pairwise(moved))
+
+
+def test_a_target_that_moves_is_drawn_as_steps_and_not_before_it_begins() -> None:
+    """Each period from half a period before its point to half after; nothing is drawn without a target."""
+    figure = run_chart.drawn(sheet([40, 41, 43, 38], targets=[None, 43, 43, 39]))
+    (steps,) = (line for line in figure.axes[0].lines if line.get_label() == "target by period")
+    x, y = steps.get_data()
+    assert list(x) == [-0.5, 0.5, 0.5, 1.5, 1.5, 2.5, 2.5, 3.5]
+    assert [level for level in y if level == level] == [43, 43, 43, 43, 39, 39]
+
+
+def test_both_ends_of_a_range_are_drawn() -> None:
+    figure = run_chart.drawn(sheet([9, 12, 13], target=10, span=(10, 15)))
+    across = [line for line in figure.axes[0].lines if list(line.get_xdata()) == [0, 1]]
+    assert sorted(line.get_ydata()[0] for line in across) == [10, 15]
+
+
+@pytest.mark.parametrize("size", [1, 10**6, 10**12])
+def test_large_numbers_stay_within_the_picture(size: int) -> None:
+    figure = run_chart.drawn(sheet([value * size for value in CALM], target=12 * size, unit="number"))
+    FigureCanvasAgg(figure).draw()
+    low, high = figure.axes[0].get_ylim()
+    labels = zip(figure.axes[0].get_yticks(), figure.axes[0].get_yticklabels(), strict=True)
+    boxes = [label.get_window_extent() for level, label in labels if low <= level <= high]
+    boxes += [text.get_window_extent() for text in figure.axes[0].texts]
+    assert all(box.x0 >= 0 and box.x1 <= figure.bbox.width for box in boxes)

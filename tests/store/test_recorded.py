@@ -17,6 +17,7 @@ from watcher.checks.compiler import verdicts
 from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import read_pack
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.calendar import Calendar
 from watcher.plan.fact import Fact, FactValue
@@ -55,13 +56,17 @@ def kept(rules: tuple[Rule, ...]) -> list[RuleSelect]:
             verdicts=numbered_verdicts(rule),
             turned=turned(rule),
             sha256=rule.id,
+            values=shape_of(rule).values,
         )
         for position, rule in enumerate(rules)
     ]
 
 
 SHIPPED = kept(RULES)
-AFRESH = [RuleSelect(position=n, subject="milestone", verdicts=verdicts(rule)) for n, rule in enumerate(RULES)]
+AFRESH = [
+    RuleSelect(position=n, subject="milestone", verdicts=verdicts(rule), values=shape_of(rule).values)
+    for n, rule in enumerate(RULES)
+]
 OVERDUE = [SHIPPED[0]]
 NAME = {rule.position: rule.sha256 for rule in SHIPPED}
 

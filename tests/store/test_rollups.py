@@ -7,6 +7,7 @@ from datetime import date
 
 from watcher.checks.compiler import verdicts
 from watcher.checks.pack import Pack, read_pack
+from watcher.checks.shape import shape_of
 from watcher.findings.rollups import Shape, action_rows, linked_rows, upper_rows
 from watcher.load.yaml_text import read_yaml
 from watcher.plan.fact import Fact
@@ -47,7 +48,9 @@ def test_a_rule_sees_the_statuses_of_its_own_run(
         fact("link", "a link", from_ref="budget:Care", to_ref="action:1.1", relation="needs"),
     )
     selects = [
-        RuleSelect(position=n, subject=rule.subject, verdicts=verdicts(rule), status=rule.status)
+        RuleSelect(
+            position=n, subject=rule.subject, verdicts=verdicts(rule), values=shape_of(rule).values, status=rule.status
+        )
         for n, rule in enumerate(pack().rules)
     ]
     with store.reading() as connection:

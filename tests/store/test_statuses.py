@@ -11,6 +11,7 @@ import pytest
 from watcher.checks.compiler import verdicts
 from watcher.checks.examples import monday_to_friday
 from watcher.checks.pack import read_pack
+from watcher.checks.shape import shape_of
 from watcher.checks.values import Circumstances, Values
 from watcher.findings.judge import Verdicts, milestone_status
 from watcher.load.yaml_text import read_yaml
@@ -56,7 +57,9 @@ def test_sql_and_python_agree_on_every_status(
     assert node is not None
     pack = read_pack([node])
     selects = [
-        RuleSelect(position=n, subject="milestone", verdicts=verdicts(rule), status=rule.status)
+        RuleSelect(
+            position=n, subject="milestone", verdicts=verdicts(rule), values=shape_of(rule).values, status=rule.status
+        )
         for n, rule in enumerate(pack.rules)
     ]
     around = Circumstances(today=TODAY, workdays=monday_to_friday, parameters={"reporting_cycle_days": 35})

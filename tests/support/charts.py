@@ -24,8 +24,10 @@ def sheet(
     title: str = "Vacancy rate",
     unit: str = "percent",
     links: tuple[Linked, ...] = (),
+    targets: Sequence[float | None] = (),
+    span: tuple[float, float] | None = None,
 ) -> IndicatorSheet:
-    """An indicator P1 with these values; its target and unit stand where facts have them."""
+    """An indicator P1 with these values; its target and unit stand where facts have them. `targets` are those of each month."""
     months = [(2015 + at // 12, 1 + at % 12) for at in range(len(values))]
     series = [
         Observation(period=f"{year}-{month:02}", ends=last_day_of_month(year, month), value=Decimal(str(value)))
@@ -33,6 +35,11 @@ def sheet(
     ]
     aim = None if target is None else Decimal(str(target))
     facts = {"unit": unit, "value": float(values[-1]), "period": series[-1].period} if values else {"unit": unit}
+    if span is not None:
+        facts = {**facts, "target_low": span[0], "target_high": span[1]}
+    if targets:
+        target, facts = targets[-1], {**facts, "year_end_target": targets[-1]}
+        aim = None if target is None else Decimal(str(target))
     item = Item(
         subject=Subject.INDICATOR, ref="P1", title=title, status=None, stated=None, priority=None, workstream=None,
         sro="PS", leads=("MK",), due=None, reasons=(), source="plan.csv!C3", state="red", values=facts,
@@ -47,4 +54,9 @@ def sheet(
         breaks=tuple(breaks),
         findings=(),
         links=links,
+        targets={
+            seen.period: Decimal(str(aimed))
+            for seen, aimed in zip(series, targets, strict=bool(targets))
+            if aimed is not None
+        },
     )

@@ -22,12 +22,14 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.sql.elements import Grouping
+from sqlalchemy.sql.selectable import NamedFromClause
 
-from watcher.checks.dialects import NotFalse, Sql
+from watcher.checks.dialects import NotFalse, Shared, Sql
 from watcher.checks.emitter import Emitter
 from watcher.checks.expression import Expression
 from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, today_parameter
 from watcher.checks.rule import Rule
+from watcher.checks.shape import KEPT, Shape, shape_of
 from watcher.plan.words import Subject
 
 __all__ = ["HIT", "UNKNOWN", "condition_sql", "fact_table", "last_miss", "verdicts"]
@@ -38,9 +40,6 @@ HIT, UNKNOWN = 1, 2
 HIT_SQL, UNKNOWN_SQL = literal_column(str(HIT), Integer()), literal_column(str(UNKNOWN), Integer())
 """The same as SQL."""
 
-KEPT = 4096
-"""How many rules' statements are kept, those asked for last; a statement is some 20 kB."""
-
 
 def condition_sql(subject: Subject, condition: Expression, today: Sql | None = None) -> ColumnElement[bool]:
     """A condition over the subject's fact table; `today` is the bound day unless another expression is given."""
@@ -50,17 +49,18 @@ def condition_sql(subject: Subject, condition: Expression, today: Sql | None = N
 def verdicts(rule: Rule) -> Select[tuple[int, int]]:
     """The statement giving `item` (a fact's id) and `outcome` (HIT or UNKNOWN) of every item the rule does not miss.
 
-    Bound parameters: plan_id, known, today, calendar, reporting_cycle_days.
+    Bound parameters: plan_id, known, today, calendar, reporting_cycle_days, and the values of the rule's shape.
     """
-    return _verdicts(rule.subject, rule.condition)
+    return _verdicts(shape_of(rule))
 
 
 @lru_cache(maxsize=KEPT)
-def _verdicts(subject: Subject, condition: Expression) -> Select[tuple[int, int]]:
+def _verdicts(shape: Shape) -> Select[tuple[int, int]]:
     # The truth stands here twice: through a subquery SQLite would work it out in full for every item.
-    truth = Grouping(_emitter(subject).truth(condition))
+    truth = Shared(_emitter(shape.subject).shaped(shape))
     outcome = case((truth, HIT_SQL), else_=UNKNOWN_SQL).label("outcome")
-    return select(fact_table(subject).c.id.label("item"), outcome).where(NotFalse(truth), _holds(subject))
+    query = select(fact_table(shape.subject).c.id.label("item"), outcome)
+    return query.where(NotFalse(truth), _holds(shape.subject))
 
 
 @cache
@@ -71,11 +71,16 @@ def _emitter(subject: Subject) -> Emitter:
 def last_miss(rule: Rule) -> Select[tuple[str, object]]:
     """The statement giving `ref` and `day`: the last day from `horizon` to today on which the rule did not hold of an item.
 
-    Each day is judged with the facts of that day and `today` standing for it; items of which it held on every day are
-    absent. Bound parameters: those of `verdicts`, `horizon` (inclusive) and the list `refs`.
+    Each day is judged with the facts of that day and `today` standing for it; `day` is empty for an item of which it held on
+    every day. Bound parameters: those of `verdicts`, `horizon` (inclusive) and the list `refs`.
     """
-    facts, days = fact_table(rule.subject), calendar_table().alias("judged_day")
-    condition = Grouping(condition_sql(rule.subject, rule.condition, days.c.day))
+    return _last_miss(shape_of(rule))
+
+
+@lru_cache(maxsize=KEPT)
+def _last_miss(shape: Shape) -> Select[tuple[str, object]]:
+    facts, days = fact_table(shape.subject), _judged_days()
+    condition = Grouping(_day_emitter(shape.subject).shaped(shape))
     missed = (
         select(days.c.day)
         .where(
@@ -93,14 +98,18 @@ def last_miss(rule: Rule) -> Select[tuple[str, object]]:
         .scalar_subquery()
     )
     refs = facts.c.ref.in_(bindparam("refs", type_=Text(), expanding=True))
-    slices = (
-        select(facts.c.ref.label("ref"), missed.label("day")).where(_is_known(rule.subject), refs).subquery("slices")
-    )
-    return (
-        select(slices.c.ref, func.max(slices.c.day).label("day"))
-        .where(slices.c.day.is_not(None))
-        .group_by(slices.c.ref)
-    )
+    last = func.max(missed, type_=Date()).label("day")
+    return select(facts.c.ref, last).where(_is_known(shape.subject), refs).group_by(facts.c.ref)
+
+
+@cache
+def _judged_days() -> NamedFromClause:
+    return calendar_table().alias("judged_day")
+
+
+@cache
+def _day_emitter(subject: Subject) -> Emitter:
+    return Emitter(subject, _judged_days().c.day)
 
 
 @cache

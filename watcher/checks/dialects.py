@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, Double
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
@@ -85,6 +86,22 @@ class NotFalse(FunctionElement[bool]):
     name = "not_false"
     type = Boolean()
     inherit_cache = True
+
+
+class Shared(Grouping[Any]):
+    """A part in brackets that stands in one statement several times, and is put into words once."""
+
+    __visit_name__ = "shared"
+    inherit_cache = True
+
+
+@compiles(Shared)
+def _shared(element: Shared, compiler: SQLCompiler, **words: object) -> str:
+    written: dict[tuple[int, object], str] = compiler.__dict__.setdefault("shared_parts", {})
+    key = (id(element), words.get("literal_binds", False))
+    if key not in written:
+        written[key] = f"({compiler.process(element.element, literal_binds=key[1])})"
+    return written[key]
 
 
 def _arguments(element: FunctionElement[Any], compiler: SQLCompiler) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from sqlalchemy import (
     BigInteger,
@@ -28,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import Grouping
 
-from watcher.checks.dialects import DayOf, Greatest, Least, Ordinal, Sql, Whole
+from watcher.checks.dialects import DayOf, Greatest, Least, Ordinal, Shared, Sql, SqlType, Whole
 from watcher.checks.expression import (
     All,
     Arithmetic,
@@ -51,6 +53,7 @@ from watcher.checks.fields import Type
 from watcher.checks.number import worked_with
 from watcher.checks.parser import definition
 from watcher.checks.rounding import NEARLY_HALF, WHOLE_LIMIT, power_of
+from watcher.checks.shape import FAR_DAYS, Shape, number_name
 from watcher.plan.words import Subject
 
 COMPARE: Mapping[Operator, Callable[[Sql, Sql], ColumnElement[bool]]] = {
@@ -65,9 +68,6 @@ TEXT, DAY, BOOL, INTEGER, WHOLE = Text(), Date(), Boolean(), Integer(), BigInteg
 DECIMAL: Double[float] = Double()
 """One object a type: SQLAlchemy works out what a database makes of a type once for each."""
 
-FAR_DAYS = 100_000
-"""How far from today a fixed day may lie to be worked out once instead of for every row."""
-
 
 class Emitter:
     """SQL of expressions over one subject's fact table, with `today` standing for the day that is judged."""
@@ -75,7 +75,18 @@ class Emitter:
     def __init__(self, subject: Subject, today: Sql) -> None:
         self.today = today
         self.facts = fact_table(subject)
+        self.names: Mapping[int, str] = {}
         self._defined: dict[str, Sql] = {}
+
+    def shaped(self, shape: Shape) -> ColumnElement[bool]:
+        """SQL of a shape's condition, with names in place of its values; derived fields are made once for all shapes."""
+        return self.naming(shape.names).truth(shape.condition)
+
+    def naming(self, names: Mapping[int, str]) -> Self:
+        """The same with names in place of the written values that have one, by the id of their nodes."""
+        other = copy(self)
+        other.names = names
+        return other
 
     def truth(self, node: Expression) -> ColumnElement[bool]:
         """SQL of a true/false expression; NULL is unknown."""
@@ -104,7 +115,7 @@ class Emitter:
             return Grouping(self.truth(node))
         match node:
             case Name() if node.field.expression is not None:
-                return Grouping(self.defined(node))
+                return self.defined(node)
             case Name() if node.field.is_linked:
                 return self.linked(node)
             case Name():
@@ -127,17 +138,18 @@ class Emitter:
         if node.field.name not in self._defined:
             meant = definition(node.subject, node.field.name)
             made = self.truth(meant) if node.type is Type.BOOL else self.value(meant)
-            self._defined[node.field.name] = made
+            self._defined[node.field.name] = Shared(made)
         return self._defined[node.field.name]
 
     def parameter(self, node: Parameter) -> Sql:
-        """Today, a setting, or a named number, which brings its value and keeps its name in the statement."""
+        """Today, a setting, or a named number, which keeps its name in the statement and brings its value unless shaped."""
         if node.name == "today":
             return self.today
         if node.number is None:
             return bindparam(node.name, type_=INTEGER)
         value = node.number.fact
-        return bindparam(f"number_{node.name}", value, WHOLE if isinstance(value, int) else DECIMAL)
+        kind = WHOLE if isinstance(value, int) else DECIMAL
+        return bindparam(number_name(node.name), value, kind)
 
     def linked(self, node: Name) -> Sql:
         """A field that comes from what the item is linked to; empty where that is nothing."""
@@ -146,14 +158,19 @@ class Emitter:
         return column.correlate(self.facts).scalar_subquery()
 
     def constant(self, node: Literal) -> Sql:
-        """A bound literal: pounds become pence, whole where they are whole."""
+        """A bound value: pounds become pence, whole where they are whole."""
         value = node.value
         if isinstance(value, Decimal):
             number = worked_with(node.type, value)
-            return literal(number, WHOLE if isinstance(number, int) else DECIMAL)
+            return self.given(node, number, WHOLE if isinstance(number, int) else DECIMAL)
         if isinstance(value, bool):
             return literal(value, BOOL)
-        return literal(value, DAY) if isinstance(value, date) else literal(value, TEXT)
+        return self.given(node, value, DAY if isinstance(value, date) else TEXT)
+
+    def given(self, node: Literal, value: object, kind: SqlType, ending: str = "") -> Sql:
+        """A written value, or the name it is bound to later where the condition is shaped."""
+        name = self.names.get(id(node))
+        return literal(value, kind) if name is None else bindparam(name + ending, type_=kind)
 
     def comparison(self, node: Compare) -> ColumnElement[bool]:
         """Two values compared; days as dates where both are at hand, else by their ordinals."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -184,26 +184,39 @@ Expression = Literal | Name | Parameter | IsEmpty | Compare | Member | Not | All
 
 def children(node: Expression) -> tuple[Expression, ...]:
     """The expressions a node is made of, left to right."""
-    match node:
-        case Literal() | Name() | Parameter():
-            return ()
-        case IsEmpty() | Not() | Negative():
-            return (node.operand,)
-        case Member():
-            return (node.operand, *node.choices)
-        case All() | Some():
-            return node.parts
-        case Compare() | Arithmetic():
-            return (node.left, node.right)
-        case Call():
-            return node.arguments
+    return PARTS[type(node)](node)
+
+
+def _operand(node: IsEmpty | Not | Negative) -> tuple[Expression, ...]:
+    return (node.operand,)
+
+
+def _both(node: Compare | Arithmetic) -> tuple[Expression, ...]:
+    return (node.left, node.right)
+
+
+def _parts(node: All | Some) -> tuple[Expression, ...]:
+    return node.parts
+
+
+PARTS: Mapping[type[Expression], Callable[..., tuple[Expression, ...]]] = {
+    **dict.fromkeys((Literal, Name, Parameter), lambda _leaf: ()),
+    **dict.fromkeys((IsEmpty, Not, Negative), _operand),
+    **dict.fromkeys((Compare, Arithmetic), _both),
+    **dict.fromkeys((All, Some), _parts),
+    Member: lambda node: (node.operand, *node.choices),
+    Call: lambda node: node.arguments,
+}
+"""Of each kind of node what it is made of; looked up, since every rule is walked many times."""
 
 
 def walk(node: Expression) -> Iterator[Expression]:
     """A node and everything below it, parents first, left to right."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting += reversed(children(here))
 
 
 def clauses(node: Expression) -> Iterator[Expression]:

@@ -11,17 +11,18 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, or_, select
 from sqlalchemy.sql.elements import Grouping
 
-from watcher.checks.compiler import HIT_SQL, KEPT, UNKNOWN_SQL
-from watcher.checks.dialects import DayOf, NotFalse, Sql
+from watcher.checks.compiler import HIT_SQL, UNKNOWN_SQL
+from watcher.checks.dialects import DayOf, NotFalse, Shared, Sql
 from watcher.checks.emitter import INTEGER, Emitter
 from watcher.checks.evidence import names_seen
 from watcher.checks.expression import All, Arithmetic, Call, Expression, Literal, Name, Not, Parameter, Some
 from watcher.checks.facts_table import LEFT_IN_FACTS, WORKDAY, fact_table, numbered_table
 from watcher.checks.parser import definition
 from watcher.checks.rule import Rule
+from watcher.checks.shape import KEPT, NUMBER, Shape, shape_of
 from watcher.checks.turning import depends_on_today
 from watcher.plan.words import Subject
 
@@ -46,7 +47,10 @@ class NumberedEmitter(Emitter):
 
     def constant(self, node: Literal) -> Sql:
         """A bound literal; a day is its number."""
-        return literal(node.value.toordinal(), INTEGER) if isinstance(node.value, date) else super().constant(node)
+        value = node.value
+        return (
+            self.given(node, value.toordinal(), INTEGER, NUMBER) if isinstance(value, date) else super().constant(node)
+        )
 
     def day(self, node: Expression) -> Sql:
         """SQL of a day, which is a number here."""
@@ -85,9 +89,9 @@ def _emitter(subject: Subject, day: str) -> NumberedEmitter:
 def numbered_verdicts(rule: Rule) -> Select[tuple[int, int]]:
     """The statement giving `item` and `outcome` (HIT or UNKNOWN) of every numbered fact the rule does not miss today.
 
-    Bound parameters: plan_id, today_number, today_workday, calendar, reporting_cycle_days.
+    Bound parameters: plan_id, today_number, today_workday, calendar, reporting_cycle_days, and the values of the rule's shape.
     """
-    return _verdicts(rule.subject, rule.condition)
+    return _verdicts(shape_of(rule))
 
 
 def turned(rule: Rule) -> Select[tuple[int, int | None, int | None]] | None:
@@ -97,37 +101,38 @@ def turned(rule: Rule) -> Select[tuple[int, int | None, int | None]] | None:
     rule does not look at today. Bound parameters: those of `numbered_verdicts`, before_number, before_workday and
     known_before.
     """
-    return _turned(rule.subject, rule.condition) if depends_on_today(rule.condition) else None
+    return _turned(shape_of(rule))
 
 
 @lru_cache(maxsize=KEPT)
-def _verdicts(subject: Subject, condition: Expression) -> Select[tuple[int, int]]:
-    truth = Grouping(_emitter(subject, TODAY).truth(condition))
-    return _select(subject, condition, case((truth, HIT_SQL), else_=UNKNOWN_SQL).label("outcome")).where(
-        NotFalse(truth), holds(subject, TODAY)
-    )
+def _verdicts(shape: Shape) -> Select[tuple[int, int]]:
+    truth = Shared(_emitter(shape.subject, TODAY).shaped(shape))
+    outcome = case((truth, HIT_SQL), else_=UNKNOWN_SQL).label("outcome")
+    return _select(shape, outcome).where(NotFalse(truth), holds(shape.subject, TODAY))
 
 
 @lru_cache(maxsize=KEPT)
-def _turned(subject: Subject, condition: Expression) -> Select[tuple[int, int | None, int | None]]:
-    outcomes = {}
+def _turned(shape: Shape) -> Select[tuple[int, int | None, int | None]] | None:
+    subject, outcomes = shape.subject, {}
+    if not depends_on_today(shape.condition):
+        return None
     for day in (BEFORE, TODAY):
-        truth = Grouping(_emitter(subject, day).truth(condition))
+        truth = Shared(_emitter(subject, day).shaped(shape))
         outcomes[day] = case((truth, HIT_SQL), (truth.is_(None), UNKNOWN_SQL))
     was, becomes = outcomes.values()
-    return _select(subject, condition, was.label("was"), becomes.label("becomes")).where(
-        may_turn(subject, condition),
+    return _select(shape, was.label("was"), becomes.label("becomes")).where(
+        may_turn(shape, shape.condition),
         was.is_distinct_from(becomes),
         holds(subject, TODAY),
         held(subject),
     )
 
 
-def _select(subject: Subject, condition: Expression, *columns: ColumnElement[int]) -> Select[Any]:
+def _select(shape: Shape, *columns: ColumnElement[int]) -> Select[Any]:
     """A select over numbered facts, with the facts beside them where a condition asks for what is left there."""
-    numbered, facts = numbered_table(subject), fact_table(subject)
+    numbered, facts = numbered_table(shape.subject), fact_table(shape.subject)
     query = select(numbered.c.id.label("item"), *columns)
-    is_beside = any(field.name in LEFT_IN_FACTS for field in names_seen(condition))
+    is_beside = any(field.name in LEFT_IN_FACTS for field in names_seen(shape.condition))
     return query.where(facts.c.id == numbered.c.id) if is_beside else query.select_from(numbered)
 
 
@@ -148,25 +153,25 @@ def held(subject: Subject) -> ColumnElement[bool]:
     )
 
 
-def may_turn(subject: Subject, node: Expression) -> ColumnElement[bool]:
-    """Whether a condition can differ between today and the day before; never empty, cheap, and true rather too often.
+def may_turn(shape: Shape, node: Expression) -> ColumnElement[bool]:
+    """Whether a condition of a shape can differ between today and the day before; never empty, cheap, and true rather too often.
 
     A conjunction does not turn while one of its lasting parts is false, a disjunction not while one is true; a comparison
     turns where its two answers differ.
     """
     if not depends_on_today(node):
         return false()
-    before, today = _emitter(subject, BEFORE), _emitter(subject, TODAY)
+    before, today = (_emitter(shape.subject, day).naming(shape.names) for day in (BEFORE, TODAY))
     match node:
         case All() | Some():
-            turning = or_(*(may_turn(subject, part) for part in node.parts if depends_on_today(part)))
+            turning = or_(*(may_turn(shape, part) for part in node.parts if depends_on_today(part)))
             lasting = [today.truth(part) for part in node.parts if not depends_on_today(part)]
             if isinstance(node, All):
                 return and_(*(NotFalse(part) for part in lasting), Grouping(turning))
             return and_(*(NotFalse(~Grouping(part)) for part in lasting), Grouping(turning))
         case Not():
-            return may_turn(subject, node.operand)
+            return may_turn(shape, node.operand)
         case Name() if node.field.expression is not None:
-            return may_turn(subject, definition(node.subject, node.field.name))
+            return may_turn(shape, definition(node.subject, node.field.name))
         case _:
             return Grouping(before.truth(node)).is_distinct_from(Grouping(today.truth(node)))

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from watcher.checks.builder import Builder
-from watcher.checks.expression import Expression
+from watcher.checks.expression import Expression, Name
 from watcher.checks.fields import FIELDS, Type
 from watcher.checks.number import NO_NUMBERS, Numbers
 from watcher.checks.refusals import syntax_fault, unsuitable
 from watcher.checks.typed import Fault, shown
-from watcher.checks.weight import too_heavy
+from watcher.checks.weight import burden, too_heavy
 from watcher.plan.words import Subject
 
 MOST_CHARACTERS = 2000
@@ -60,7 +60,7 @@ def parse_value(text: str, subject: Subject, numbers: Numbers = NO_NUMBERS) -> P
     builder = Builder(flat, subject, indent, numbers)
     found = builder.build(tree.body, 0)
     if found is not None and not builder.faults:
-        heavy = too_heavy(found, lambda name: definition(name.subject, name.field.name))
+        heavy = too_heavy(found, _burden_of)
         builder.faults += [heavy] if heavy else []
     faults = tuple(sorted(builder.faults, key=lambda fault: fault.offset))
     return Parsed(None if faults else found, faults)
@@ -74,3 +74,13 @@ def definition(subject: Subject, name: str) -> Expression:
     if parsed.expression is None:
         raise ValueError(f"{subject}.{name}: {parsed.faults[0].text}")
     return parsed.expression
+
+
+def _burden_of(name: Name) -> tuple[int, int]:
+    """The burden of a derived field, reckoned once."""
+    return _burden(name.subject, name.field.name)
+
+
+@cache
+def _burden(subject: Subject, name: str) -> tuple[int, int]:
+    return burden(definition(subject, name), _burden_of)

@@ -80,7 +80,8 @@ def unsuitable(text: str, most_characters: int) -> Fault | None:
         return Fault(0, 'a condition is empty; write one, such as "due < today"')
     if len(text) > most_characters:
         return Fault(0, f"a condition is too long (found {len(text)} characters; at most {most_characters}); split it")
-    for index, character in enumerate(text):
+    is_plain = "\\" not in text and "".join(text.split()).isprintable()
+    for index, character in enumerate("" if is_plain else text):
         if character == "\\" or (not character.isprintable() and not character.isspace()):
             found = character if character.isprintable() else f"U+{ord(character):04X}"
             return Fault(index, f'a character that no rule needs (found "{found}"); remove it')

@@ -24,6 +24,7 @@ from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status, Subject
 
 NOT_GIVEN = "not given"
+TEN_THOUSAND, MILLION = 10_000, 1_000_000
 ONE_OF_MANY = re.compile(r"(?<![\d.,])1 (working )?(day|month|period|point)s\b")
 HOLE = re.compile(r"\{([^{}]*)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
@@ -125,9 +126,12 @@ def day_in_full(day: date) -> str:
 
 
 def _number(value: FactValue) -> str:
-    """A number with at most two decimals, without trailing zeros."""
-    rounded = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    text = f"{rounded:f}".rstrip("0").rstrip(".")
+    """A number with at most two decimals, without trailing zeros; thousands in groups from 10,000, no decimals from a million."""
+    number = Decimal(str(value))
+    places = Decimal("0.01") if abs(number) < MILLION else Decimal(1)
+    rounded = number.quantize(places, rounding=ROUND_HALF_UP)
+    text = f"{rounded:,f}" if abs(rounded) >= TEN_THOUSAND else f"{rounded:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
 
 

@@ -13,27 +13,28 @@ REPEATED = {Function.MIN: 2, Function.MAX: 2, Function.ROUND: 3, Function.MONTHS
 """How often a function's arguments are repeated in the SQL that computes it, at most."""
 
 
-def too_heavy(node: Expression, definition: Callable[[Name], Expression]) -> Fault | None:
+def too_heavy(node: Expression, of_field: Callable[[Name], tuple[int, int]]) -> Fault | None:
     """The fault of a condition whose SQL would grow out of hand, or whose products could leave the range of a number.
 
-    Twelve products of values up to 10^15 stay within a double; beyond that databases differ in what they do.
+    Twelve products of values up to 10^15 stay within a double; beyond that databases differ in what they do. `of_field` is
+    the `burden` of a derived field's definition.
     """
-    if _weight(node, definition) > MOST_WEIGHT:
+    weight, products = burden(node, of_field)
+    if weight > MOST_WEIGHT:
         return Fault(node.start, "the condition nests too many functions; split the rule")
-    if _products(node, definition) > MOST_PRODUCTS:
+    if products > MOST_PRODUCTS:
         return Fault(node.start, f"more than {MOST_PRODUCTS} multiplications and divisions; split the rule")
     return None
 
 
-def _weight(node: Expression, definition: Callable[[Name], Expression]) -> int:
+def burden(node: Expression, of_field: Callable[[Name], tuple[int, int]]) -> tuple[int, int]:
+    """How many parts the SQL of an expression has, repeated ones counted each time, and how many products and quotients."""
     if isinstance(node, Name) and node.field.expression is not None:
-        return 1 + _weight(definition(node), definition)
+        weight, products = of_field(node)
+        return 1 + weight, products
+    weight, products = 0, int(isinstance(node, Arithmetic) and node.operator in (Operator.TIMES, Operator.OVER))
+    for child in children(node):
+        more, further = burden(child, of_field)
+        weight, products = weight + more, products + further
     times = REPEATED.get(node.function, 1) if isinstance(node, Call) else 1
-    return 1 + times * sum(_weight(child, definition) for child in children(node))
-
-
-def _products(node: Expression, definition: Callable[[Name], Expression]) -> int:
-    if isinstance(node, Name) and node.field.expression is not None:
-        return _products(definition(node), definition)
-    own = isinstance(node, Arithmetic) and node.operator in (Operator.TIMES, Operator.OVER)
-    return own + sum(_products(child, definition) for child in children(node))
+    return 1 + times * weight, products

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -31,7 +31,11 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorSheet:
-    """An indicator as at a day: its chart, the days of its breaks, findings gravest first, and what it is linked to."""
+    """An indicator as at a day: its chart, the days of its breaks, findings gravest first, and what it is linked to.
+
+    `target` is what is aimed at in the latest period. `targets` has it by period where it moves with them, and is empty
+    where it does not. Periods before a path begins have none.
+    """
 
     item: Item
     as_at: date
@@ -42,6 +46,13 @@ class IndicatorSheet:
     breaks: tuple[date, ...]
     findings: tuple[Finding, ...]
     links: tuple[Linked, ...]
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """The ends of the range that is good; None where a single value is aimed at, or nothing."""
+        low, high = (self.item.values.get(name) for name in ("target_low", "target_high"))
+        return (low, high) if isinstance(low, int | float) and isinstance(high, int | float) else None
 
 
 def findings_about(report: Report, item: Item) -> tuple[Finding, ...]:

@@ -58,10 +58,27 @@ def pace_of(indicator: Indicator, ends: Sequence[date]) -> Pace:
     """How often an indicator's figures come: as defined, else as they mostly came; monthly where there are too few to tell."""
     if indicator.every_months is not None:
         return Pace(months=indicator.every_months)
+    return pace_shown_by(ends)
+
+
+def pace_shown_by(ends: Sequence[date]) -> Pace:
+    """How often figures of periods that end on these days mostly came; monthly where there are too few to tell."""
     days = sorted(set(ends))
     if all((day + A_DAY).day == 1 for day in days):
         return Pace(months=_commonest([_month(later) - _month(day) for day, later in pairwise(days)], 1))
     return Pace(days=_commonest([(later - day).days for day, later in pairwise(days)], 7))
+
+
+def left_out(ends: Sequence[date]) -> tuple[date, ...]:
+    """The last days of the periods that are missing between the first and the last of these, in order."""
+    days, pace = sorted(set(ends)), pace_shown_by(ends)
+    found: list[date] = []
+    for day, later in pairwise(days):
+        following = pace.after(day)
+        while following < later:
+            found.append(following)
+            following = pace.after(following)
+    return tuple(found)
 
 
 def period_after(reading: Reading, pace: Pace) -> tuple[str, date]:

@@ -105,6 +105,32 @@ def verdict_in_words(sheet: IndicatorSheet) -> str:
     return VARIATIONS[sheet.chart.variation] if latest is not None and latest.lower_limit is not None else ""
 
 
+def target_in_words(sheet: IndicatorSheet) -> str:
+    """The target as a number, as a range, or, where it moves with the periods, with where it came from and where it leads."""
+    unit, values = sheet.item.values.get("unit"), sheet.item.values
+    if sheet.span is not None:
+        return f"target {with_unit(sheet.span[0], unit)} to {with_unit(sheet.span[1], unit)}"
+    said = f"target {with_unit(sheet.target, unit)}"
+    moved = _moved(sheet)
+    if not moved:
+        return said
+    (first, began), (_, now) = moved[0], moved[-1]
+    course = f", from {with_unit(first, unit)} in {began}" if len(moved) > 1 else ""
+    final = values.get("year_end_target")
+    leads = isinstance(final, int | float) and sheet.target is not None and float(sheet.target) != final
+    onward = f", {with_unit(final, unit)} in the end" if leads and isinstance(final, int | float) else ""
+    return f"{said} for {now} (it moves by period{course}{onward})"
+
+
+def _moved(sheet: IndicatorSheet) -> list[tuple[Decimal, str]]:
+    """What was aimed at in each period drawn and the period in words; empty where the target does not move."""
+    return [
+        (sheet.targets[point.period], period_in_words(point.period, point.ends))
+        for point in sheet.chart.points()
+        if point.period in sheet.targets
+    ]
+
+
 def picture_in_words(sheet: IndicatorSheet) -> str:
     """One paragraph that says what the picture of the chart shows, for those who cannot see it."""
     item, unit = sheet.item, sheet.item.values.get("unit")
@@ -120,9 +146,8 @@ def picture_in_words(sheet: IndicatorSheet) -> str:
     ]
     if sheet.target is not None:
         said = ASSURANCES[sheet.chart.assurance]
-        parts.append(
-            f"target {with_unit(sheet.target, unit)}, {POLARITIES[sheet.polarity]}{f'; it {said}' if said else ''}"
-        )
+        drawn = ", drawn as steps" if sheet.targets else ""
+        parts.append(f"{target_in_words(sheet)}{drawn}, {POLARITIES[sheet.polarity]}{f'; it {said}' if said else ''}")
     parts += [f"{span} {what}" for span, what in signals_in_words(sheet)]
     parts += [f"limits begin anew from {day_in_words(day)}" for day in sheet.breaks]
     return f"{'. '.join(part[0].upper() + part[1:] for part in parts)}."

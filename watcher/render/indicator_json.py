@@ -9,7 +9,16 @@ from watcher.render.report_json import Json, finding_json, moment
 
 FACTS = (
     *("title", "group", "owner", "sro", "unit", "basis", "value", "period", "rag", "published_rag", "target_text"),
-    *("gap_to_target", "gap_to_green", "gap_to_worse", "commentary"),
+    *(
+        "target_moves",
+        "year_end_target",
+        "target_low",
+        "target_high",
+        "gap_to_target",
+        "gap_to_green",
+        "gap_to_worse",
+        "commentary",
+    ),
 )
 """The fields of the indicator that are told beside the contract's keys."""
 
@@ -21,7 +30,7 @@ def indicator_json(sheet: IndicatorSheet) -> Json:
         "ref": sheet.item.ref,
         "polarity": sheet.polarity.value,
         "target": None if target is None else float(target),
-        "points": [_point(point) for point in sheet.chart.points()],
+        "points": [_point(point, sheet) for point in sheet.chart.points()],
         "variation": sheet.chart.variation.value,
         "assurance": sheet.chart.assurance.value,
         "firm": sheet.chart.firm,
@@ -48,7 +57,8 @@ def indicator_json(sheet: IndicatorSheet) -> Json:
     }
 
 
-def _point(point: ChartPoint) -> Json:
+def _point(point: ChartPoint, sheet: IndicatorSheet) -> Json:
+    target = sheet.targets.get(point.period) if sheet.targets else sheet.target
     return {
         "period": point.period,
         "value": float(point.value),
@@ -57,4 +67,5 @@ def _point(point: ChartPoint) -> Json:
         "upper_limit": point.upper_limit,
         "signal": point.signal.value,
         "ends": point.ends.isoformat(),
+        "target": None if target is None else float(target),
     }

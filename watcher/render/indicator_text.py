@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from watcher.findings.indicator_sheet import IndicatorSheet, Linked
+from watcher.plan.expected import left_out
+from watcher.plan.spc.chart import ChartPoint
 from watcher.plan.words import Signal
 from watcher.render.chart_words import (
     ASSURANCES,
@@ -14,6 +16,7 @@ from watcher.render.chart_words import (
     period_in_words,
     signal_in_words,
     signals_in_words,
+    target_in_words,
     verdict_in_words,
     with_unit,
 )
@@ -23,6 +26,9 @@ from watcher.render.sparkline import sparkline
 
 LATEST = 24
 """So many periods are listed; `--format json` has all."""
+
+MOST_MISSING = 6
+"""So many periods without a value are named."""
 
 DRAWN = 72
 """So many periods fit on the line of heights."""
@@ -78,7 +84,7 @@ def _distances(sheet: IndicatorSheet) -> Iterator[str]:
     else:
         gap = _number(values.get("gap_to_target"))
         met = "" if gap is None else ", met" if gap <= 0 else f", {distance_in_words(gap, unit)} to go"
-        yield f"target {with_unit(sheet.target, unit)}{met}"
+        yield f"{target_in_words(sheet)}{met}"
     for name, words in (("gap_to_green", "from green"), ("gap_to_worse", "from the next worse colour")):
         distance = _number(values.get(name))
         if distance:
@@ -91,13 +97,14 @@ def _course(sheet: IndicatorSheet, width: int) -> Iterator[str]:
         yield "There is no value yet."
         return
     drawn = points[-DRAWN:]
-    first, last = (period_in_words(point.period, point.ends) for point in (drawn[0], drawn[-1]))
-    lowest, highest = min(drawn, key=lambda point: point.value), max(drawn, key=lambda point: point.value)
     yield f"Course    {sparkline([point.value for point in drawn])}"
-    yield (
-        f"          {first} to {last}; lowest {with_unit(lowest.value, unit)} in {period_in_words(lowest.period, lowest.ends)}, "
-        f"highest {with_unit(highest.value, unit)} in {period_in_words(highest.period, highest.ends)}"
-    )
+    yield f"          {_extent(drawn, unit)}"
+    if missing := left_out([point.ends for point in points]):
+        named = ", ".join(
+            period_in_words(day.isoformat()[: len(points[0].period)], day) for day in missing[:MOST_MISSING]
+        )
+        more = f" and {len(missing) - MOST_MISSING} more" if len(missing) > MOST_MISSING else ""
+        yield from wrapped(f"No value between them for {named}{more}", width)
     said = [limits_in_words(sheet)]
     if verdict := verdict_in_words(sheet):
         said.append(f"latest point: {verdict}")
@@ -110,6 +117,21 @@ def _course(sheet: IndicatorSheet, width: int) -> Iterator[str]:
         yield from wrapped(f"Signal: {span}: {what}", width)
 
 
+def _extent(drawn: Sequence[ChartPoint], unit: object) -> str:
+    """From when to when the values are, and how low and high they go."""
+    first, last = (period_in_words(point.period, point.ends) for point in (drawn[0], drawn[-1]))
+    lowest, highest = min(drawn, key=lambda point: point.value), max(drawn, key=lambda point: point.value)
+    if len(drawn) == 1:
+        return f"{first}; {with_unit(lowest.value, unit)}, the only value"
+    if lowest.value == highest.value:
+        return f"{first} to {last}; {with_unit(lowest.value, unit)} throughout"
+    named = (
+        f"{name} {with_unit(point.value, unit)} in {period_in_words(point.period, point.ends)}"
+        for name, point in (("lowest", lowest), ("highest", highest))
+    )
+    return f"{first} to {last}; {', '.join(named)}"
+
+
 def _periods(sheet: IndicatorSheet) -> Iterator[str]:
     points, unit = list(sheet.chart.points()), sheet.item.values.get("unit")
     shown = points[-LATEST:]
@@ -119,6 +141,7 @@ def _periods(sheet: IndicatorSheet) -> Iterator[str]:
         (
             period_in_words(point.period, point.ends),
             with_unit(point.value, unit),
+            with_unit(sheet.targets[point.period], unit) if point.period in sheet.targets else "",
             f"{with_unit(point.lower_limit, unit)} to {with_unit(point.upper_limit, unit)}"
             if point.lower_limit is not None
             else "",
@@ -126,10 +149,11 @@ def _periods(sheet: IndicatorSheet) -> Iterator[str]:
         )
         for point in shown
     ]
-    heads = ("Period", "Value", "Limits", "Signal")
-    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(3)]
-    for period, value, limits, signal in (heads, *rows):
-        yield f"{period:<{widths[0]}}  {value:>{widths[1]}}  {limits:<{widths[2]}}  {signal}".rstrip()
+    heads = ("Period", "Value", "Target", "Limits", "Signal")
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(4)]
+    for period, value, target, limits, signal in (heads, *rows):
+        aim = f"  {target:>{widths[2]}}" if sheet.targets else ""
+        yield f"{period:<{widths[0]}}  {value:>{widths[1]}}{aim}  {limits:<{widths[3]}}  {signal}".rstrip()
     if len(points) > len(shown):
         yield f"{len(points) - len(shown)} earlier periods are in `--format json`"
 

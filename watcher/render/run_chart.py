@@ -37,6 +37,12 @@ MOST_TICKS = 10
 LABEL_GAP = 0.05
 """The least distance between two labels beside the chart, as a part of its height."""
 
+LEFT, RIGHT = 0.08, 0.2
+"""The room beside the chart, as parts of the picture's width."""
+
+LETTER = 0.0078
+"""The width of a letter there, as a part of the picture's."""
+
 SHAPES = {
     (Signal.OUTSIDE, 1): "s",
     (Signal.OUTSIDE, -1): "s",
@@ -51,6 +57,7 @@ FILLS = {Variation.CONCERN: ("#9c2a10", "#9c2a10"), Variation.IMPROVEMENT: ("#ff
 """The inside and edge of a signal's mark: filled is a concern, hollow an improvement."""
 
 NEUTRAL = ("#8c8c8c", "#333333")
+DOTS = (0, (1, 1.2))
 INK, FAINT = "#222222", "#6b6b6b"
 
 
@@ -88,15 +95,15 @@ def drawn(sheet: IndicatorSheet) -> Figure:
     """The picture before it becomes a file."""
     points = list(sheet.chart.points())
     figure = Figure(figsize=INCHES, facecolor="white")
-    axes = figure.add_axes((0.08, 0.2, 0.72, 0.56))
+    axes = figure.add_axes((LEFT, 0.2, 1 - LEFT - RIGHT, 0.56))
     _draw_values(axes, points, sheet)
     for segment in sheet.chart.segments:
         _draw_limits(axes, segment)
-    if sheet.target is not None:
-        axes.axhline(float(sheet.target), color=INK, linewidth=1.8, linestyle=(0, (1, 1.2)), zorder=2)
+    _draw_target(axes, points, sheet)
     _frame(axes, points, sheet)
     _draw_breaks(axes, sheet)
     _label_lines(axes, points, sheet)
+    _make_room(axes, points, sheet)
     lines = wrapped(_title(sheet), 88)[:2]
     figure.text(0.03, 0.96, "\n".join(lines), fontsize=12, weight="bold", color=INK, va="top")
     figure.text(0.03, 0.96 - 0.045 * len(lines) - 0.01, _subtitle(sheet), fontsize=9.5, color=INK, va="top")
@@ -139,6 +146,23 @@ def _draw_values(axes: Axes, points: Sequence[ChartPoint], sheet: IndicatorSheet
         )
 
 
+def _draw_target(axes: Axes, points: Sequence[ChartPoint], sheet: IndicatorSheet) -> None:
+    """A line across, two for the ends of a range, or steps where it moves: each from half a period before to half after."""
+    if sheet.targets:
+        edges = [at + part for at in range(len(points)) for part in (-0.5, 0.5)]
+        levels = [level for level in _steps(points, sheet) for _ in range(2)]
+        axes.plot(edges, levels, color=INK, linewidth=1.8, linestyle=DOTS, zorder=2, label="target by period")
+        return
+    for level in sheet.span or (() if sheet.target is None else (float(sheet.target),)):
+        axes.axhline(level, color=INK, linewidth=1.8, linestyle=DOTS, zorder=2)
+
+
+def _steps(points: Sequence[ChartPoint], sheet: IndicatorSheet) -> Iterator[float]:
+    """What is aimed at in each period; not a number, and so not drawn, where a path has not begun."""
+    for point in points:
+        yield float(sheet.targets.get(point.period, "nan"))
+
+
 def _draw_limits(axes: Axes, segment: Segment) -> None:
     span = (segment.first - 0.4, segment.after - 0.6)
     if segment.mean is not None:
@@ -154,6 +178,8 @@ def _frame(axes: Axes, points: Sequence[ChartPoint], sheet: IndicatorSheet) -> N
     levels = [
         *(float(point.value) for point in points),
         *limits,
+        *(float(level) for level in sheet.targets.values()),
+        *(sheet.span or ()),
         *([float(sheet.target)] if sheet.target is not None else []),
     ]
     room = 0.08 * (max(levels) - min(levels)) or 1.0
@@ -200,6 +226,16 @@ def _label_lines(axes: Axes, points: Sequence[ChartPoint], sheet: IndicatorSheet
         axes.text(1.03, at, text, transform=axes.transAxes, fontsize=8.5, va="center", weight=weight, color=INK)
 
 
+def _make_room(axes: Axes, points: Sequence[ChartPoint], sheet: IndicatorSheet) -> None:
+    """Narrow the chart where large numbers beside it need more than the usual room."""
+    low, high = axes.get_ylim()
+    unit = sheet.item.values.get("unit")
+    ticks = [len(with_unit(level, unit)) for level in axes.get_yticks() if low <= level <= high]
+    left = max(LEFT, 0.025 + LETTER * max(ticks, default=0))
+    right = max(RIGHT, 0.035 + LETTER * max((len(text) for _, text, _ in _labels(points, sheet)), default=0))
+    axes.set_position((left, 0.2, 1 - left - right, 0.56))
+
+
 def apart(levels: Sequence[float]) -> list[float]:
     """Rising levels at least `LABEL_GAP` apart, as near to the wanted ones as pushing half up and half down brings them."""
     up, down = list(levels), list(levels)
@@ -213,8 +249,15 @@ def apart(levels: Sequence[float]) -> list[float]:
 def _labels(points: Sequence[ChartPoint], sheet: IndicatorSheet) -> Iterator[tuple[float, str, str]]:
     unit, latest = sheet.item.values.get("unit"), sheet.chart.latest
     yield float(points[-1].value), f"latest {with_unit(points[-1].value, unit)}", "bold"
-    if sheet.target is not None:
-        yield float(sheet.target), f"target {with_unit(sheet.target, unit)}", "normal"
+    if sheet.span is not None:
+        for end in dict.fromkeys(sheet.span):
+            yield end, f"target {with_unit(end, unit)}", "normal"
+    elif sheet.target is not None:
+        yield (
+            float(sheet.target),
+            f"{'latest ' if sheet.targets else ''}target {with_unit(sheet.target, unit)}",
+            "normal",
+        )
     if latest is None:
         return
     trial = "" if latest.firm else " (trial)"

@@ -14,7 +14,7 @@ from watcher.plan.fact import FactValue
 from watcher.plan.spc.chart import ChartOptions, chart_of
 from watcher.plan.words import Polarity
 from watcher.store.imports import ImportRow
-from watcher.store.series import breaks, links_of, series
+from watcher.store.series import breaks, links_of, series, targets
 
 
 def show_indicator(connection: Connection, imported: ImportRow, report: Report, item: Item) -> IndicatorSheet:
@@ -41,6 +41,7 @@ def show_indicator(connection: Connection, imported: ImportRow, report: Report, 
         chart=chart,
         breaks=changed,
         findings=findings_about(report, item),
+        targets=targets(connection, *known_on, item.ref) if values.get("target_moves") else {},
         links=linked(report, links_of(connection, *known_on, f"indicator:{item.ref}")),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -28,8 +28,8 @@ from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable, DropTable
 
-from watcher.checks.compiler import KEPT
 from watcher.checks.rollup_fields import ROLLUPS
+from watcher.checks.shape import KEPT
 from watcher.plan.problem import Problem, error
 from watcher.store.rollups import rollup
 from watcher.store.streaming import stream
@@ -71,7 +71,7 @@ class RuleSelect:
     `subject` names the fact table; `where` is the rule's place for messages (`rules/milestones.yaml:14`). For verdicts on
     record, `verdicts` looks at numbered facts, `turned` at those whose verdict changed with the day (None: a rule that does
     not look at today), and `sha256` is that of the rule's text, by which it is known again. `status` is what the rule
-    gives its item, None for none.
+    gives its item, None for none. `values` are what the statements, which rules of one shape share, are bound to for this one.
     """
 
     position: int
@@ -81,6 +81,7 @@ class RuleSelect:
     sha256: str = ""
     turned: Select[Any] | None = None
     status: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def _judge(connection: Connection, rule: RuleSelect, values: Mapping[str, object
     alone = nullcontext() if connection.dialect.name == "sqlite" else connection.begin_nested()
     try:
         with alone:
-            connection.execute(_into_verdict(rule.verdicts), {**values, "position": rule.position})
+            connection.execute(_into_verdict(rule.verdicts), {**values, **rule.values, "position": rule.position})
     except SQLAlchemyError as fault:
         return refused(rule, fault)
     return None

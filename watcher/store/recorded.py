@@ -112,7 +112,7 @@ class Recording:
             find_moved(self.connection, subject, bound)
         for rule in some:
             steps = _steps(self.connection, rule, before, self.around)
-            if problem := self._take(rule, steps, {**bound, "number": self.kept[rule.position].number}):
+            if problem := self._take(rule, steps, {**bound, **rule.values, "number": self.kept[rule.position].number}):
                 self.refused.add(rule.position)
                 yield problem
             elif before.known is None:

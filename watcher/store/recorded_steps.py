@@ -30,9 +30,9 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.engine import Connection
 
-from watcher.checks.compiler import KEPT
 from watcher.checks.facts_table import numbered_table
 from watcher.checks.numbered import TODAY, held, holds
+from watcher.checks.shape import KEPT
 from watcher.plan.words import Subject
 from watcher.store.tables import FACTS, recorded
 from watcher.store.upsert import giving_insert

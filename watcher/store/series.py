@@ -1,8 +1,8 @@
-"""An indicator, a day and an import come in, its readings, breaks and links as known then go out."""
+"""An indicator, a day and an import come in, its readings, targets, breaks and links as known then go out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,18 @@ def series(connection: Connection, plan_id: str, known: int, day: date, ref: str
         Observation(period=row.period, ends=row.ends, value=Decimal(repr(row.value)))
         for row in connection.execute(query)
     )
+
+
+def targets(connection: Connection, plan_id: str, known: int, day: date, ref: str) -> Mapping[str, Decimal]:
+    """What an indicator aims at in each period that has a value and a target and ended by a day, by the period's name."""
+    query = (
+        select(indicator.c.period, indicator.c.target)
+        .where(indicator.c.plan_id == plan_id, indicator.c.ref == ref, indicator.c.from_day <= day)
+        .where(indicator.c.from_import <= known, indicator.c.until_import > known)
+        .where(indicator.c.period.is_not(None), indicator.c.target.is_not(None))
+        .order_by(indicator.c.from_day)
+    )
+    return {row.period: Decimal(repr(row.target)) for row in connection.execute(query)}
 
 
 def breaks(connection: Connection, plan_id: str, known: int, day: date, ref: str) -> tuple[date, ...]:
