@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from watcher.cli.exits import Exit, complain
+from watcher.cli.progress_line import progress_line
 from watcher.cli.session import Session, add_common_arguments, imported_anew, read_config, session
 from watcher.load.unreadable import Unreadable
 from watcher.plan.changes import ChangeKind, ItemChange
@@ -45,7 +46,9 @@ def run(arguments: argparse.Namespace) -> Exit:
 def _write(arguments: argparse.Namespace) -> Exit:
     from watcher.run.write_plan import write_plan
 
-    done = write_plan(read_config(arguments), arguments.write)
+    config = read_config(arguments)
+    with progress_line() as progress:
+        done = write_plan(config, arguments.write, progress)
     complain(done.unreadable)
     if done.unreadable:
         return Exit.UNREADABLE
@@ -61,9 +64,11 @@ def _print_columns(opened: Session) -> None:
     from watcher.render.columns_table import columns_table
 
     plan = opened.config.plan
-    tables = [(with_plan_year(source, plan), table) for source, table in read_tables(opened.config)[0]]
     with suppress(Unreadable):  # the import says of a sheet what is damaged about it
-        print(f"{columns_table(column_readings(tables))}\n")
+        with progress_line() as progress:
+            read, _ = read_tables(opened.config, progress)
+            readings = column_readings([(with_plan_year(source, plan), table) for source, table in read])
+        print(f"{columns_table(readings)}\n")
 
 
 def _untouched(opened: Session, is_unreadable: bool) -> str:  # noqa: FBT001 - the one thing that decides the wording

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from watcher.checks.pack import Pack
 from watcher.cli.exits import Exit, Stop, complain
+from watcher.cli.progress_line import progress_line
 from watcher.config import Config, ConfigUnreadable, load_config
 from watcher.findings.model import Report
 from watcher.plan.calendar import FIRST_YEAR, LAST_YEAR, UnknownCalendar
@@ -123,7 +124,8 @@ def unread(opened: Session, result: Refreshed) -> tuple[Problem, ...]:
 def imported_anew(opened: Session, *, dry_run: bool = False) -> Refreshed:
     """A refresh; a calendar that nobody knows ends the command, since no deadline could be counted."""
     try:
-        return refresh(opened.config, opened.store, opened.now, dry_run=dry_run)
+        with progress_line() as progress:
+            return refresh(opened.config, opened.store, opened.now, dry_run=dry_run, progress=progress)
     except UnknownCalendar as trouble:
         raise Stop(
             [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +16,12 @@ from watcher.load.unreadable import Unreadable
 from watcher.plan.problem import Problem, of_whole_sources
 from watcher.plan.rows import Table
 from watcher.plan.settings import SourceSettings
+from watcher.run.progress import Progress, Stage, watched
 from watcher.store.engine import Store
 from watcher.store.imports import ImportOutcome, ImportRow, ImportSource, latest_import, problems_of, store_import
 
 if TYPE_CHECKING:
+    from watcher.plan.fact import Fact
     from watcher.plan.model import Plan
 
 
@@ -38,12 +40,16 @@ class Refreshed:
     falls_back: bool = False
 
 
-def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = False) -> Refreshed:
+def refresh(
+    config: Config, store: Store, now: datetime, *, dry_run: bool = False, progress: Progress | None = None
+) -> Refreshed:
     """Import the plan if a file, the configuration of its sources or this version's reading changed since the last time.
 
     All sources go into one import and one transaction. `now` is the UTC moment that the import is known from. A plan is
-    never withdrawn because a source was lost: only a first import makes do with what can be read.
+    never withdrawn because a source was lost: only a first import makes do with what can be read. `progress` is told how far
+    it has come.
     """
+    progress = progress or Progress()
     files = _hashed(config)
     fingerprint = _fingerprint(config, files)
     with store.reading() as connection:
@@ -54,7 +60,7 @@ def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = Fals
     from watcher.store.shelf import action_shelf
 
     keeps = _keeping(store, latest, fingerprint)
-    tables, unreadable = read_tables(config)
+    tables, unreadable = read_tables(config, progress)
     understood = None
     while understood is None:
         if keeps(unreadable):
@@ -69,7 +75,7 @@ def refresh(config: Config, store: Store, now: datetime, *, dry_run: bool = Fals
     if keeps(lost):
         return _unchanged(latest, lost, fingerprint)
     problems = [*unreadable, *problems]
-    outcome = _store(config, store, plan, problems, fingerprint, files, now, ok=not lost, dry_run=dry_run)
+    outcome = _store(config, store, plan, problems, fingerprint, files, now, progress, ok=not lost, dry_run=dry_run)
     with store.reading() as connection:
         latest = latest_import(connection, config.plan.id)
     return Refreshed(latest=latest, unreadable=tuple(lost), outcome=outcome)
@@ -120,15 +126,20 @@ def _fingerprint(config: Config, files: dict[Path, tuple[str, int]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_tables(config: Config) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
-    """Every source opened as a table, and why the others cannot be."""
+def read_tables(
+    config: Config, progress: Progress | None = None
+) -> tuple[list[tuple[SourceSettings, Table]], list[Problem]]:
+    """Every source opened as a table whose rows are counted in `progress`, and why the others cannot be."""
     from watcher.load.reader import read
 
     tables: list[tuple[SourceSettings, Table]] = []
     unreadable: list[Problem] = []
+    progress = progress or Progress()
     for source in config.sources:
+        name = Path(source.read).name
+        progress.begin(Stage.READING, name)
         try:
-            tables.append((source, read(source, config.path_of(source), Path(source.read).name)))
+            tables.append((source, watched(read(source, config.path_of(source), name), progress)))
         except Unreadable as trouble:
             unreadable.append(trouble.problem)
     return tables, unreadable
@@ -142,6 +153,7 @@ def _store(
     fingerprint: str,
     files: dict[Path, tuple[str, int]],
     now: datetime,
+    progress: Progress,
     *,
     ok: bool,
     dry_run: bool,
@@ -160,7 +172,7 @@ def _store(
             config.plan.id,
             fingerprint,
             sources,
-            facts(plan, config.plan),
+            _until_stored(facts(plan, config.plan), progress, dry_run=dry_run),
             problems,
             now,
             ok=ok,
@@ -170,6 +182,12 @@ def _store(
         if outcome.import_id is not None:
             number_facts(connection, config.plan.id, config.plan.calendar, outcome.import_id)
         return outcome
+
+
+def _until_stored(facts: Iterable[Fact], progress: Progress, *, dry_run: bool) -> Iterator[Fact]:
+    """The facts, counted while they are compared with those known; after the last one the database is at work."""
+    yield from progress.counted(facts, Stage.COMPARING, "with what is known", "facts")
+    progress.begin(Stage.COMPARING if dry_run else Stage.STORING, "the plan")
 
 
 def _import_source(config: Config, source: SourceSettings, files: dict[Path, tuple[str, int]]) -> ImportSource:

@@ -9,6 +9,7 @@ from pathlib import Path
 from watcher.config import Config
 from watcher.load.unreadable import Unreadable
 from watcher.plan.problem import Problem, error
+from watcher.run.progress import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,11 @@ class Written:
     unreadable: Sequence[Problem] = ()
 
 
-def write_plan(config: Config, path: Path) -> Written:
-    """Write the plan's canonical form; nothing is written while a source cannot be read, and never over a source."""
+def write_plan(config: Config, path: Path, progress: Progress | None = None) -> Written:
+    """Write the plan's canonical form; nothing is written while a source cannot be read, and never over a source.
+
+    `progress` is told how far it has come.
+    """
     from watcher.plan.canonical import canonical
     from watcher.plan.understand import understand
     from watcher.run.refresh import read_tables
@@ -30,7 +34,7 @@ def write_plan(config: Config, path: Path) -> Written:
     if path.resolve() in {config.path_of(source).resolve() for source in config.sources}:
         text = "a source is never written over (found it among `sources:`); choose another name"
         return Written(unreadable=(error("write.source", str(path), text),))
-    tables, unreadable = read_tables(config)
+    tables, unreadable = read_tables(config, progress)
     if unreadable:
         return Written(unreadable=tuple(unreadable))
     try:
