@@ -70,7 +70,7 @@ def _names(row: _Row) -> set[str]:
 
 def _officer(report: Report, row: _Row) -> Holder:
     told = "has an address" if row["email"] else "has no address, cannot be told"
-    listed = () if row["listed"] is not False else (("list", "is not in the list of officers"),)
+    listed = () if row["listed"] is not False else (("not", "in the list of officers"),)
     about = (("post", row["post"] or "none given"), ("mail", told), *listed)
     reasons = officer_reasons(report, row["ref"])
     return holder(report, Subject.OFFICER, row["ref"], row["name"] or row["ref"], about, reasons, row["source"])
