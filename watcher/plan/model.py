@@ -167,7 +167,8 @@ class Indicator:
     `target` is the one value aimed at, or the last where the aim moves with the periods: along the `trajectory`, or as
     given for each period in `targets` (by its last day). `target_range` holds the lowest and highest value that are good.
     `numerator_of` and `denominator_of` name what the figure is a share of: another indicator's ref, or a number.
-    `commentary_for` and `published_for` end the periods that the words and the colour are about.
+    `commentary_for` and `published_for` end the periods that the words and the colour are about; `said_before` are the
+    words of an earlier period and its end.
     `allows_limits` lets control limits be drawn for overlapping figures, and the baseline fixes what they are drawn from:
     the first so many figures of each definition, or those up to a day. `earlier_changes` are the days of definitions
     that changed before the last change; `every_months` is how far apart its periods are, None where only they show it.
@@ -196,6 +197,7 @@ class Indicator:
     numerator_of: str | None = None
     denominator_of: str | None = None
     commentary_for: date | None = None
+    said_before: tuple[str, date] | None = None
     published_for: date | None = None
     allows_limits: bool = False
     baseline_points: int | None = None
