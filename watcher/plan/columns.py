@@ -12,13 +12,17 @@ from watcher.plan.month_days import PeriodDays
 from watcher.plan.place import Place, RowPlaces, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, ByColumn, Cell, Row, Table, place_of
-from watcher.plan.settings import SourceSettings
+from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
 
 __all__ = ["HEADING_ROWS", "Sheet", "Wanted", "open_sheet"]
 
 HEADING_ROWS = 40
 """How far down the row of headings may stand."""
+
+
+BEGIN_EMPTY = frozenset({SourceKind.UPDATES, SourceKind.RATINGS, SourceKind.ACTION_LOG})
+"""Tables that an office sets up before there is anything to write into them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +114,15 @@ class Sheet:
             return KnownDays(order=self.settings.dates, near=self.settings.plan_year)
         found = ColumnDays(
             heading=place_of(self.table, self.header, column),
-            cells=self._cells_of(column),
+            cells=self.cells_of(column),
             problems=self.problems,
             configured=self.settings.dates,
             plan_year=self.settings.plan_year,
         )
-        return PeriodDays(column=found, cells=lambda: self._cells_of(column)) if name == "period" else found
+        return PeriodDays(column=found, cells=lambda: self.cells_of(column)) if name == "period" else found
 
-    def _cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+    def cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a column below the headings, with the numbers of their rows."""
         table, header = self.table, self.header.number
         if isinstance(table, ByColumn):
             yield from ((number, cell) for number, cell in table.cells_of(column) if number > header)
@@ -140,8 +145,7 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
         return None
     problems.extend(found.problems)
     if all(row.number <= found.row.number for row in islice(table.rows(), found.row.number + 1)):
-        text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
-        problems.append(error("table.no_rows", str(table.source), text))
+        problems.append(_no_rows(table, settings))
     if not wanted.covered_by(found.columns):
         problems.append(_not_chosen(table, found, wanted))
         return None
@@ -215,6 +219,15 @@ def _no_header(table: Table, nearest: Headings | None, wanted: Wanted) -> Proble
     advice = "name the row with `header:` and the columns with `columns:`"
     text = f"no row of headings is recognised (looked for {looked}{near}); {advice}"
     return error("header.missing", place_of(table, nearest.row if nearest else Row(1, ())), text)
+
+
+def _no_rows(table: Table, settings: SourceSettings) -> Problem:
+    """A table of returns is empty until somebody fills it; any other that has no row has lost them."""
+    if settings.kind in BEGIN_EMPTY:
+        text = "there is no row below the headings yet (found headings alone); nothing counts until the table is filled"
+        return warning("table.empty", str(table.source), text)
+    text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
+    return error("table.no_rows", str(table.source), text)
 
 
 def _not_chosen(table: Table, found: Headings, wanted: Wanted) -> Problem:

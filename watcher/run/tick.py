@@ -16,7 +16,7 @@ from watcher.run.digests import local_now, queue_due
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import last_good_pack, load_pack
 from watcher.run.record import is_recorded, record
-from watcher.run.refresh import refresh
+from watcher.run.refresh import Refreshed, refresh
 from watcher.run.rules_told import tell_office
 from watcher.run.vitals import Vitals
 from watcher.store import lease
@@ -33,7 +33,7 @@ LEASE_SECONDS = 120.0
 
 @dataclass(slots=True)
 class Tick:
-    """What one daemon carries from tick to tick: the lease it holds and the last pack without errors."""
+    """What one daemon carries from tick to tick: the lease it holds, the last pack without errors, what it last refused."""
 
     config: Config
     store: Store
@@ -44,6 +44,8 @@ class Tick:
     works: bool | None = None
     pack: Pack | None = None
     told: tuple[Problem, ...] = ()
+    seen: Refreshed | None = None
+    refused: Refreshed | None = None
     vitals: Vitals = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,7 +85,7 @@ class Tick:
     def _work(self) -> None:
         now = self.clock()
         pack, problems = self._rules()
-        result = refresh(self.config, self.store, now)
+        result = self._refreshed(now)
         self.vitals.unread = result.unreadable
         self.vitals.broken = tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR)
         self._tell((*problems, *result.unreadable))
@@ -96,6 +98,13 @@ class Tick:
         self.relay()
         with self.store.writing() as connection:
             put_setting(connection, self.config.plan.id, "heartbeat", now.isoformat())
+
+    def _refreshed(self, now: datetime) -> Refreshed:
+        """The plan as its files are now; what was refused twice alike, and so by no accident, waits until it changes."""
+        result = refresh(self.config, self.store, now, refused=self.refused)
+        self.refused = result if result == self.seen and result.unreadable else None
+        self.seen = result
+        return result
 
     def _rules(self) -> tuple[Pack, tuple[Problem, ...]]:
         """The rules as they are now; with errors in them the last good pack stays in force, after a restart that on record."""
