@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -117,14 +116,8 @@ def test_the_page_names_every_function() -> None:
 
 
 @pytest.fixture
-def type_in(tmp_path: Path, monkeypatch, capsys) -> Callable[[str], tuple[int, str]]:
-    """A folder as `watcher init` makes it, with the page's files, and a terminal in it."""
-    folder = tmp_path / "my-plan"
-    for name in ("config.yaml", "rules", "templates", "examples"):
-        copy = shutil.copytree if (PROJECT / name).is_dir() else shutil.copy
-        folder.mkdir(exist_ok=True)
-        copy(PROJECT / name, folder / name)
-    monkeypatch.chdir(folder)
+def type_in(office: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], tuple[int, str]]:
+    """A terminal in an office's folder."""
 
     def run(command: str) -> tuple[int, str]:
         try:
@@ -145,7 +138,7 @@ def pattern_of(answer: list[str]) -> re.Pattern[str]:
     return re.compile("".join(lines))
 
 
-def test_the_commands_of_the_page_answer_as_it_says(type_in, monkeypatch) -> None:
+def test_the_commands_of_the_page_answer_as_it_says(type_in) -> None:
     """Line for line, in the order of the page."""
     for name, text in blocks("yaml"):
         if name:

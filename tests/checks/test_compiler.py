@@ -87,7 +87,11 @@ def missed(connection: Connection, rule: Rule, *refs: str, horizon: date = date(
     """The last day on which a rule did not hold, by ref."""
     bound = {"plan_id": "p", "known": 1, "today": date(2018, 1, 31), "calendar": "c", "reporting_cycle_days": 35}
     return {
-        row.ref: row.day for row in connection.execute(last_miss(rule), {**bound, "horizon": horizon, "refs": [*refs]})
+        row.ref: row.day
+        for row in connection.execute(
+            last_miss(rule), {**bound, **shape_of(rule).values, "horizon": horizon, "refs": [*refs]}
+        )
+        if row.day is not None
     }
 
 

@@ -102,3 +102,24 @@ def test_no_state_is_said_twice_and_every_row_has_its_own_line(watcher: Run, off
     assert any("Red at 67.7% for 2017-10" in text for text in texts)
     for text in texts:
         assert not any(poor in text for poor in ("Red. Red", "ue in 0 ", "workstream <span", "share of the budget"))
+
+
+def test_broken_rules_leave_the_last_good_ones_in_force_and_it_is_said(watcher: Run, office: Path) -> None:
+    """As the service does: digests go out, the office's says on what they rest, and the command ends with 2."""
+    watcher("digest", "--queue")
+    (office / "rules" / "milestones.yaml").write_text("rules: [", encoding="utf-8")
+    found = watcher("digest", "--queue", "--as-at", "2018-02-14")
+    assert (found.code, "messages queued" in found.out) == (2, True)
+    assert "rules/milestones.yaml:2:1: " in found.err
+    assert "the last good rules stay in force" in found.err
+    text = watcher("digest", "--to", "office", "--as-at", "2018-02-21").out
+    assert "rests on the last good rules" in " ".join(text.split())
+
+
+def test_nothing_is_queued_under_rules_that_were_never_whole(watcher: Run, office: Path) -> None:
+    """None are on record: what a broken rule would have said must not be left out in silence."""
+    (office / "rules" / "milestones.yaml").write_text("rules: [", encoding="utf-8")
+    found = watcher("digest", "--queue")
+    assert (found.code, found.out) == (2, "")
+    assert "nothing is queued" in found.err
+    assert watcher("outbox").out == "0 messages\n"

@@ -7,8 +7,9 @@ from pathlib import Path
 from commands import Run
 
 
-def test_the_example_is_well(watcher: Run) -> None:
+def test_the_example_is_well(watcher: Run, office: Path) -> None:
     """Every file is named once, however many sheets of it are read; nothing is imported by looking."""
+    (office / "watcher.db").unlink()
     found = watcher("doctor")
     lines = found.out.splitlines()
     assert (found.code, {line[:2] for line in lines}) == (0, {"ok"})

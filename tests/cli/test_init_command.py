@@ -8,10 +8,10 @@ import pytest
 from commands import Run
 
 
-def test_a_new_folder_can_be_checked_at_once(watcher: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_folder_can_be_checked_at_once(watcher: Run, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bundled example, with exit code 1 for its overdue milestones."""
     assert watcher("init", "plan-office").code == 0
-    monkeypatch.chdir(tmp_path / "plan-office")
+    monkeypatch.chdir(office / "plan-office")
     assert watcher("check").code == 1
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.sql.elements import Grouping
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from watcher.checks.dialects import NotFalse, Shared, Sql
 from watcher.checks.emitter import Emitter
@@ -70,11 +71,16 @@ def _emitter(subject: Subject) -> Emitter:
 def last_miss(rule: Rule) -> Select[tuple[str, object]]:
     """The statement giving `ref` and `day`: the last day from `horizon` to today on which the rule did not hold of an item.
 
-    Each day is judged with the facts of that day and `today` standing for it; items of which it held on every day are
-    absent. Bound parameters: those of `verdicts`, `horizon` (inclusive) and the list `refs`.
+    Each day is judged with the facts of that day and `today` standing for it; `day` is empty for an item of which it held on
+    every day. Bound parameters: those of `verdicts`, `horizon` (inclusive) and the list `refs`.
     """
-    facts, days = fact_table(rule.subject), calendar_table().alias("judged_day")
-    condition = Grouping(condition_sql(rule.subject, rule.condition, days.c.day))
+    return _last_miss(shape_of(rule))
+
+
+@lru_cache(maxsize=KEPT)
+def _last_miss(shape: Shape) -> Select[tuple[str, object]]:
+    facts, days = fact_table(shape.subject), _judged_days()
+    condition = Grouping(_day_emitter(shape.subject).shaped(shape))
     missed = (
         select(days.c.day)
         .where(
@@ -92,14 +98,18 @@ def last_miss(rule: Rule) -> Select[tuple[str, object]]:
         .scalar_subquery()
     )
     refs = facts.c.ref.in_(bindparam("refs", type_=Text(), expanding=True))
-    slices = (
-        select(facts.c.ref.label("ref"), missed.label("day")).where(_is_known(rule.subject), refs).subquery("slices")
-    )
-    return (
-        select(slices.c.ref, func.max(slices.c.day).label("day"))
-        .where(slices.c.day.is_not(None))
-        .group_by(slices.c.ref)
-    )
+    last = func.max(missed, type_=Date()).label("day")
+    return select(facts.c.ref, last).where(_is_known(shape.subject), refs).group_by(facts.c.ref)
+
+
+@cache
+def _judged_days() -> NamedFromClause:
+    return calendar_table().alias("judged_day")
+
+
+@cache
+def _day_emitter(subject: Subject) -> Emitter:
+    return Emitter(subject, _judged_days().c.day)
 
 
 @cache

@@ -11,12 +11,14 @@ from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import Session, add_common_arguments, judged, known, refreshed, session
 from watcher.digest.model import Digest
 from watcher.digest.period import period_due
-from watcher.plan.problem import error, warning
+from watcher.plan.problem import Problem, ProblemSeverity, error, warning
 from watcher.plan.refs import matching_key
+from watcher.render.bundled import bundled
 from watcher.render.environment import BrokenTemplateError
 from watcher.render.message import Message, render_digest
 from watcher.render.plain import quantity
 from watcher.run.digests import accept_first_run, digests_of, is_accepted, local_now, queue_due
+from watcher.run.pack import last_good_pack
 from watcher.run.record import told
 from watcher.run.refresh import Refreshed
 
@@ -38,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Print the subjects (or one whole text with `--to`), preview to a folder, or queue."""
-    with session(arguments) as opened:
+    with session(arguments) as found:
+        opened = _under_last_good(found)
         if not opened.config.digests:
             text = "no digest is configured (digests: is missing); add an entry such as {name: weekly, every: monday 07:30}"
             raise Stop([error("digest.none", opened.config.path.name, text)], Exit.UNREADABLE)
@@ -54,13 +57,36 @@ def run(arguments: argparse.Namespace) -> Exit:
                 _show(opened, result, arguments)
         except BrokenTemplateError as trouble:
             raise Stop([trouble.problem], Exit.UNREADABLE) from trouble
-    return Exit.UNREADABLE if result.unreadable else Exit.FINE
+    return Exit.UNREADABLE if result.unreadable or _broken(opened) else Exit.FINE
+
+
+def _broken(opened: Session) -> tuple[Problem, ...]:
+    return tuple(problem for problem in opened.problems if problem.severity is ProblemSeverity.ERROR)
+
+
+def _under_last_good(opened: Session) -> Session:
+    """The session under the last good rules where those of today cannot be read, as the service goes on; it is told loudly.
+
+    Without any on record nothing is queued, and what is shown rests on the rules that can be read.
+    """
+    complain(_broken(opened))
+    if opened.pack.is_whole:
+        return opened
+    with opened.store.reading() as connection:
+        kept = last_good_pack(opened.config, connection)
+    if kept is None:
+        return opened
+    where = (opened.config.rules or bundled("rules")).name
+    text = f"the last good rules stay in force (found {quantity(len(kept.rules), 'rule', 'rules')} on record); mend the files"
+    complain([error("rules.last_good", where, text)])
+    return replace(opened, pack=kept)
 
 
 def _queue(opened: Session, result: Refreshed) -> None:
     imported, _ = known(opened, result, None)
     if not opened.pack.is_whole:
-        raise Stop(opened.problems, Exit.UNREADABLE)
+        text = "nothing is queued (found no good rules on record): a message must not leave out what a broken rule says; mend it"
+        raise Stop([error("rules.none_good", opened.config.path.name, text)], Exit.UNREADABLE)
     rounds = queue_due(
         opened.config, opened.store, opened.pack, imported, opened.now, opened.problems, result.unreadable
     )
@@ -108,7 +134,8 @@ def _preview(folder: Path, name: str, message: Message) -> None:
 
 def _composed(opened: Session, result: Refreshed) -> Iterator[Digest]:
     imported, known_at = known(opened, result, None)
-    report = replace(judged(opened, imported, known_at), unread=result.unreadable)
+    broken = _broken(opened) if opened.pack.is_whole else ()
+    report = replace(judged(opened, imported, known_at), unread=result.unreadable, broken=broken)
     with opened.store.reading() as connection:
         report = told(connection, report, opened.pack, imported, opened.config)
     for settings in opened.config.digests:

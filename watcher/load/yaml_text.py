@@ -52,6 +52,10 @@ IN_WORDS = (
 )
 
 
+STARTS = (ScalarEvent, MappingStartEvent, SequenceStartEvent)
+ENDS = (MappingEndEvent, SequenceEndEvent)
+
+
 class _RefusedError(ValueError):
     """The file cannot be read beyond this point."""
 
@@ -86,17 +90,17 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """One event more."""
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, NodeEvent):  # most are
+            self.take_node(event)
+        elif isinstance(event, ENDS):
+            done = self.open.pop()
+            value = done.entries if done.is_mapping else tuple(done.items)
+            self.add(Node(value=value, file=self.file, line=done.line, column=done.column, keys=done.keys))
+        elif isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 text = 'a second document begins (found "---"); keep one in a file'
                 raise self.refused(event, "yaml.documents", text)
-        elif isinstance(event, NodeEvent):
-            self.take_node(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            done = self.open.pop()
-            value = done.entries if done.is_mapping else tuple(done.items)
-            self.add(Node(value=value, file=self.file, line=done.line, column=done.column, keys=done.keys))
 
     def take_node(self, event: NodeEvent) -> None:
         """The beginning of a value, with what this subset does not allow."""
@@ -104,7 +108,7 @@ class _Builder:
             sign = "*" if isinstance(event, AliasEvent) else "&"
             found = f'"{sign}{event.anchor}"'
             raise self.refused(event, "yaml.alias", f"an alias or anchor is not allowed (found {found}); write it out")
-        if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent) and event.tag not in (None, "!"):
+        if isinstance(event, STARTS) and event.tag is not None and event.tag != "!":
             raise self.refused(event, "yaml.tag", f'a tag is not allowed (found "{event.tag}"); remove it')
         if isinstance(event, ScalarEvent):
             self.add(self.scalar(event))
@@ -120,10 +124,10 @@ class _Builder:
         """A scalar's text with its place; nothing, `~` and `null` written plainly are None."""
         line, column = _start(event)
         plain = event.style in (None, "")
-        begin, end = event.start_mark, event.end_mark
-        raw = self.text[begin.index : end.index] if begin and end else ""
-        value = None if plain and event.value in EMPTY_SCALARS else event.value
-        kept = raw if raw and raw != event.value else None
+        begin, end, text = event.start_mark, event.end_mark, event.value
+        raw = self.text[begin.index : end.index] if begin is not None and end is not None else ""
+        value = None if plain and text in EMPTY_SCALARS else text
+        kept = raw if raw and raw != text else None
         return Node(value=value, file=self.file, line=line, column=column, quoted=not plain, raw=kept)
 
     def add(self, node: Node) -> None:

@@ -15,6 +15,7 @@ from watcher.plan.days import read_day
 from watcher.plan.due import Dating
 from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.fills import stated_fills
+from watcher.plan.groups import Groups
 from watcher.plan.issues import Issue, issue_of
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
@@ -58,6 +59,7 @@ class ActionsRead:
     first_implied: Place | None = None
     count_implied: int = 0
     fills: Mapping[int, str] = field(default_factory=dict)
+    groups: Groups = field(default_factory=Groups)
 
     def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
         """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
@@ -92,9 +94,13 @@ def read_actions(
     people: People,
     problems: list[Problem],
     kept: Callable[[], MutableMapping[str, Action]] = dict,
+    groups: Groups | None = None,
 ) -> ActionsRead:
-    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem."""
-    read = ActionsRead(actions=kept())
+    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem.
+
+    `groups` are the priorities and workstreams known so far; what else the rows name joins them.
+    """
+    read = ActionsRead(actions=kept(), groups=groups if groups is not None else Groups())
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
@@ -201,7 +207,8 @@ def _read_action(
         ref=ref,
         title=issue.label or headline(text) or ref,
         text=text,
-        priority=_priority(sheet.text(row, "priority")) or read.priority,
+        priority=read.groups.priority(sheet.text(row, "priority"), lambda: sheet.place(row, "priority"))
+        or read.priority,
         section=sheet.line(row, "section") or read.section,
         leads=_leads(sheet, row, ref, people, read, problems),
         partners=sheet.line(row, "partners") or None,
@@ -215,7 +222,7 @@ def _read_action(
         note=sheet.text(row, "note") or None,
         milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
-        workstream=sheet.line(row, "workstream") or None,
+        workstream=read.groups.workstream(sheet.text(row, "workstream"), lambda: sheet.place(row, "workstream")),
         extension_approved=read_approval(sheet.text(row, "extension_approved")),
         places=sheet.places(row),
     )
@@ -253,11 +260,6 @@ def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
         said = f"{ref}: nothing says what is to be done (the cell is empty); describe the action"
         problems.append(warning("action.no_text", sheet.place(row, "title"), said))
     return text
-
-
-def _priority(text: str) -> str:
-    """The ref of a priority named in a column of its own: its number, where the name begins with one."""
-    return (split_number(one_line(text))[0] or one_line(text)) if text else ""
 
 
 def _leads(

@@ -22,7 +22,7 @@ from watcher.run.record import record, told
 from watcher.store.digests import last_handed_over, last_queued_at, people_queued, queue, sent_since
 from watcher.store.engine import Store
 from watcher.store.findings import changes_since
-from watcher.store.imports import ImportRow
+from watcher.store.imports import ImportRow, latest_import
 from watcher.store.messages import NewDigest, NewMessage, OutboxState
 from watcher.store.renumbering import keys_now, renumbered_since
 from watcher.store.settings import get_setting, put_setting
@@ -76,8 +76,9 @@ def queue_due(
             if _is_done(connection, config, settings, period):
                 continue
             moment = Moment(as_at=local_now(config, now).date(), known_at=now)
+            is_latest = latest_import(connection, config.plan.id) == imported  # another process may have imported since
             report = replace(
-                judge_plan(config, connection, pack, imported, moment, problems),
+                judge_plan(config, connection, pack, imported, moment, problems, keep=is_latest),
                 unread=tuple(unread),
                 broken=tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR),
             )

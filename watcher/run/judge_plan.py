@@ -16,6 +16,7 @@ from watcher.checks.evidence import counts_others
 from watcher.checks.pack import Pack
 from watcher.checks.rollup_fields import ROLLUPS
 from watcher.checks.rule import Rule
+from watcher.checks.shape import shape_of
 from watcher.checks.values import Circumstances, Values, because
 from watcher.config import Config
 from watcher.findings.items import item_of
@@ -154,7 +155,7 @@ class _Turn:
                 hits=hit.get(row["id"], ()),
                 unknowns=[(rule, because(rule, values)) for rule in unknown.get(row["id"], ())],
             )
-            places = json.loads(row["places"] or "{}")
+            places = json.loads(row["places"]) if row["places"] else {}
             judged = Judged(
                 subject=subject, ref=row["ref"], values=values, view=values.view, places=places, home=row["source"]
             )
@@ -217,11 +218,13 @@ class _Turn:
             "horizon": start or as_at - timedelta(days=SINCE_DAYS),
             "calendar": plan.calendar,
             "reporting_cycle_days": plan.reporting_cycle_days,
+            **shape_of(rule).values,
         }
         for begin in range(0, len(refs), 500):
             some = {**parameters, "refs": refs[begin : begin + 500]}
             for row in self.connection.execute(last_miss(rule), some):
-                yield (rule.id, row.ref), row.day + timedelta(days=1)
+                if row.day is not None:
+                    yield (rule.id, row.ref), row.day + timedelta(days=1)
 
 
 def first_known_day(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection, RowMapping
 
 from watcher.checks.compiler import verdicts
-from watcher.checks.evidence import counts_others
-from watcher.checks.numbered import numbered_verdicts, turned
 from watcher.checks.pack import Pack
 from watcher.checks.rollup_fields import ROLLUPS, STRATA
 from watcher.checks.rule import Rule
@@ -26,10 +25,11 @@ from watcher.run.circumstances import facts_of
 from watcher.store.evaluate import Bound, RuleSelect, begin, judge
 from watcher.store.facts import fact_rows
 from watcher.store.imports import ImportRow
-from watcher.store.numbered import NUMBERED
-from watcher.store.recorded import Recording
 from watcher.store.rollups import links_known, put_linked, put_rollups, rollup_rows
 from watcher.store.statuses import milestone_parts
+
+if TYPE_CHECKING:
+    from watcher.store.recorded import Recording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +113,10 @@ class _Judging:
 
     def bring_up_record(self) -> None:
         """Bring the verdicts on record up to date."""
-        rules = [
-            replace(self.select(position, rule), verdicts=numbered_verdicts(rule), turned=turned(rule))
-            for position, rule in enumerate(self.pack.rules)
-            if rule.subject.value in NUMBERED and not counts_others(rule)
-        ]
-        self.recording = Recording(self.connection, rules, self.bound)
+        from watcher.run.on_record import recording  # what only looks does without
+
+        rules = ((rule, self.select(position, rule)) for position, rule in enumerate(self.pack.rules))
+        self.recording = recording(self.connection, rules, self.bound)
 
     def select(self, position: int, rule: Rule) -> RuleSelect:
         """A rule of the pack as a statement."""

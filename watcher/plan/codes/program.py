@@ -248,6 +248,23 @@ CODES: tuple[Code, ...] = (
         "rules/milestones.yaml: cannot be read (it is not utf-8 text); mend the file",
     ),
     code(
+        "rules.last_good",
+        ERROR,
+        "The rules cannot be read now, so the last ones that could stay in force for digests.",
+        "Mend the files named beside it and run again.",
+        "rules: the last good rules stay in force (found 44 rules on record); mend the files",
+    ),
+    code(
+        "rules.none_good",
+        ERROR,
+        "The rules cannot be read and none that could are on record, so no digest is queued.",
+        "Mend the files named beside it and run again.",
+        (
+            "config.yaml: nothing is queued (found no good rules on record): a message must not leave out what a broken rule "
+            "says; mend it"
+        ),
+    ),
+    code(
         "preview.unwritable",
         ERROR,
         "The folder of a preview cannot be written to.",
