@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +16,7 @@ from watcher.plan.due import Dating
 from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.fills import stated_fills
 from watcher.plan.groups import Groups
+from watcher.plan.issues import Issue, issue_of
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
@@ -43,8 +43,6 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
-_BRACKETED = re.compile(r"\[[^\]]*\]?")
-_BALANCED = re.compile(r"\[([^\[\]]*)\]")
 DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
@@ -202,17 +200,18 @@ def _read_action(
 ) -> Action:
     """One row as an action with its milestones."""
     text = _text(sheet, row, ref, problems)
-    answers = answers_in(_recommendations(sheet, row, problems))
+    issue = issue_of(sheet.text(row, "issue"))
+    answers = answers_in(_recommendations(sheet, row, issue, problems))
     progress, completed_on = _progress(sheet, row, problems), _day(sheet, row, "completed_on", problems)
     return Action(
         ref=ref,
-        title=_issue(sheet.text(row, "issue")) or headline(text) or ref,
+        title=issue.label or headline(text) or ref,
         text=text,
         priority=read.groups.priority(sheet.text(row, "priority"), lambda: sheet.place(row, "priority"))
         or read.priority,
-        section=one_line(sheet.text(row, "section")) or read.section,
+        section=sheet.line(row, "section") or read.section,
         leads=_leads(sheet, row, ref, people, read, problems),
-        partners=one_line(sheet.text(row, "partners")) or None,
+        partners=sheet.line(row, "partners") or None,
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
@@ -282,19 +281,11 @@ def _leads(
     return leads
 
 
-def _issue(text: str) -> str:
-    """The issue's label without what stands in square brackets; one label where brackets separate several."""
-    return one_line(_BRACKETED.sub(" ", text.split("\n", 1)[0])).rstrip("] ") if text else ""
-
-
-def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:
+def _recommendations(sheet: Sheet, row: Row, issue: Issue, problems: list[Problem]) -> str | None:
     """What an action answers to: its own column, or what stands in square brackets in the issue."""
-    own = one_line(sheet.text(row, "recommendations"))
-    issue = one_line(sheet.text(row, "issue"))
-    if own or "[" not in issue:
-        return own or None
-    if issue.count("[") != issue.count("]"):
-        text = f'square brackets do not match (found "{issue}"); close each one'
+    own = sheet.line(row, "recommendations")
+    if not own and not issue.is_balanced:
+        found = sheet.line(row, "issue")
+        text = f'square brackets do not match (found "{found}"); close each one'
         problems.append(info("brackets.unbalanced", sheet.place(row, "issue"), text))
-        return one_line(re.sub(r"[\[\]]", " ", issue[issue.index("[") :])) or None
-    return "; ".join(filter(None, map(one_line, _BALANCED.findall(issue)))) or None
+    return own or issue.answers
