@@ -20,6 +20,9 @@ __all__ = ["HEADING_ROWS", "Sheet", "Wanted", "open_sheet"]
 HEADING_ROWS = 40
 """How far down the row of headings may stand."""
 
+MOST_FILLED = 1000
+"""So many ways in which cells of a row are filled are remembered; a plan has few, and a table of noise costs no memory."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -38,7 +41,7 @@ class Sheet:
     above: tuple[str, ...]
     problems: list[Problem]
     _days: dict[str, Days] = field(default_factory=dict)
-    _filled: dict[tuple[tuple[str, ...], str], Mapping[str, int | None]] = field(default_factory=dict)
+    _filled: dict[tuple[object, ...], Mapping[str, int | None]] = field(default_factory=dict)
 
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
@@ -76,27 +79,31 @@ class Sheet:
         cells = row.cells
         return "" if column > len(cells) else text_of(cells[column - 1])
 
+    def line(self, row: Row, name: str) -> str:
+        """The text of a field on one line, '' where there is none."""
+        return one_line(self.text(row, name)) if name in self.columns else ""
+
     def place(self, row: Row, name: str | None = None) -> Place:
         """The cell of a field, or the row where the table has no such column."""
         return place_of(self.table, row, self.columns.get(name) if name else None)
 
     def places(self, row: Row, *names: str, always: str = "") -> RowPlaces:
         """The cells of those fields that hold something in this row, and of the one that `always` has a place."""
-        columns, cells = self.columns, row.cells
-        filled = tuple(
-            [
-                name
-                for name in names or columns
-                if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
-            ]
-        )
-        shared = self._filled.get((filled, always))
+        key = (names, always, *[cell.value is not None for cell in row.cells])
+        shared = self._filled.get(key)
         if shared is None:
-            shared = {name: columns[name] for name in filled} | ({always: columns.get(always)} if always else {})
-            self._filled[filled, always] = shared
+            if len(self._filled) >= MOST_FILLED:
+                self._filled.clear()
+            shared = self._filled[key] = self._columns_of(row, names, always)
         if row.home is not None:
             return RowPlaces(row.home.source, row.home.row, shared)
         return RowPlaces(self.table.source, row.number, shared)
+
+    def _columns_of(self, row: Row, names: tuple[str, ...], always: str) -> Mapping[str, int | None]:
+        columns = self.columns
+        wanted = {name: columns[name] for name in names or columns if name in columns}
+        filled = {name: column for name, column in wanted.items() if row.cell(column).value is not None}
+        return filled | ({always: columns.get(always)} if always else {})
 
     def days(self, name: str) -> Days:
         """How a field's column writes its days: as the source configures it, else as the column itself shows."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from watcher.plan.financial_period import MoneyPeriod
 from watcher.plan.forecast_words import ForecastMethod
 from watcher.plan.place import Place
-from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated
+from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated, Subject
 
 Places = Mapping[str, Place]
 """Field name to the cell its value was read from."""
@@ -252,6 +252,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A priority or workstream (its `subject`) that only the rows of actions name, at the first place that does."""
+
+    subject: Subject
+    ref: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """What a workstream or priority is stated to be on a day."""
 
@@ -267,12 +277,14 @@ class Plan:
 
     `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
     their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
-    `waits` says by milestone which others it waits for.
+    `groups` are priorities and workstreams that actions name and no list does; `waits` says by milestone which others it
+    waits for.
     """
 
     actions: Collection[Action] = ()
     updates: tuple[Update, ...] = ()
     priorities: tuple[Priority, ...] = ()
+    groups: tuple[Group, ...] = ()
     officers: tuple[Officer, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     budgets: tuple[BudgetLine, ...] = ()

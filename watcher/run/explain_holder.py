@@ -86,7 +86,7 @@ def _group(report: Report, subject: Subject, row: _Row, links: list[tuple[str, s
     ]
     ends = {f"{subject}:{ref}"}
     if subject is Subject.PRIORITY:
-        about.insert(1, ("workstream", row["workstream"] or "none given"))
+        about.insert(1, ("workstream", row["workstream"] or (rollup and rollup.workstream) or "none given"))
     else:
         priorities = (each for each in report.rollups if each.subject is Subject.PRIORITY and each.workstream == ref)
         ends |= {f"{Subject.PRIORITY}:{each.ref}" for each in priorities}
