@@ -16,7 +16,7 @@ from watcher.cli.session import Session, add_common_arguments, judged, known, mo
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
 from watcher.plan.problem import ProblemSeverity, error
-from watcher.plan.tree import did_you_mean
+from watcher.plan.tree import near_rules
 from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
 from watcher.store.imports import ImportRow
@@ -91,7 +91,7 @@ def _check(arguments: argparse.Namespace) -> Exit:
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
     if rule is not None and opened.pack.rule(rule) is None:
         known = [each.id for each in opened.pack.rules]
-        text = f'there is no rule "{rule}"; {did_you_mean(rule, known)}'
+        text = f'there is no rule "{rule}"; {near_rules(rule, known)}'
         if opened.pack.known(rule) is not None:
             text = f'the rule "{rule}" is not in force; take it out of rules_off:, or name it under rules_on:'
         raise Stop([error("rule.unknown", "--rule", text)], Exit.UNREADABLE)

@@ -15,6 +15,7 @@ from watcher.render.environment import BrokenTemplateError
 from watcher.run.digests import local_now, queue_due
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import last_good_pack, load_pack
+from watcher.run.progress import Progress
 from watcher.run.record import is_recorded, record
 from watcher.run.refresh import refresh
 from watcher.run.rules_told import tell_office
@@ -59,6 +60,10 @@ class Tick:
         except StoreUnusable as trouble:
             LOG.warning("%s", trouble.problem)
 
+    def beat(self) -> None:
+        """Say that the look that is under way goes on."""
+        self.vitals.beaten = self.clock()
+
     def stop(self) -> None:
         """Let a standby take over at once."""
         if self.held:
@@ -83,16 +88,19 @@ class Tick:
     def _work(self) -> None:
         now = self.clock()
         pack, problems = self._rules()
-        result = refresh(self.config, self.store, now)
+        result = refresh(self.config, self.store, now, progress=Progress(beat=self.beat))
         self.vitals.unread = result.unreadable
         self.vitals.broken = tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR)
         self._tell((*problems, *result.unreadable))
         self._tell_office(pack, now)
+        self.beat()
         if result.latest is not None:
             self._record(pack, result.latest, now, problems)
+            self.beat()
             due = queue_due(self.config, self.store, pack, result.latest, now, problems, result.unreadable)
             for queued in due:
                 LOG.info("%s %s: %d messages queued", queued.schedule, queued.period, len(queued.people))
+        self.beat()
         self.relay()
         with self.store.writing() as connection:
             put_setting(connection, self.config.plan.id, "heartbeat", now.isoformat())
