@@ -90,7 +90,8 @@ COMPLETED_ON = (
     "completed on", "date completed", "completed date", "completion date", "actual date", "date of completion",
     "resolved", "date done",
     "done on", "date implemented", "date achieved", "completed", "actual completion date",
-    "actual completion", "actual end date", "actual end", "actual finish", "completed at", "closed at", "resolved at", "date closed", "closed on", "closed date",
+    "actual completion", "actual end date", "actual end", "actual finish",
+    "completed at", "closed at", "resolved at", "date closed", "closed on", "closed date",
 )  # fmt: skip
 START = (
     "start", "start date", "from", "planned start", "planned start date", "begin", "begin date", "commencement date",
