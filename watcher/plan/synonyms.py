@@ -150,6 +150,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "original_due": ORIGINAL_DUE,
         "extension_approved": EXTENSION_APPROVED,
         "start": START,
+        "predecessors": ("predecessors", "predecessor", "depends on", "waits for", "dependency on"),
         "stated": STATED,
         "progress": PROGRESS,
         "completed_on": COMPLETED_ON,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from watcher.plan.action_log import read_action_log
+from watcher.plan.actions import WANTED as ACTION_COLUMNS
 from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
@@ -25,6 +26,7 @@ from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priori
 from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
 from watcher.plan.people import People
+from watcher.plan.predecessors import predecessor_links
 from watcher.plan.priorities import merged, read_priorities
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.published import read_published
@@ -182,6 +184,7 @@ def _actions(reading: _Reading, source: SourceSettings, table: Table) -> None:
     found: ActionsRead = read_actions(
         table, source, dating, reading.people, reading.problems, reading.kept, reading.groups
     )
+    reading.links.extend(predecessor_links(table, source, ACTION_COLUMNS, found.actions, reading.problems))
     known = {priority.ref for priority in reading.bands}
     reading.bands.extend(band for band in found.bands if band.ref not in known)
     if not reading.actions:
