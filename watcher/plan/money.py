@@ -146,8 +146,7 @@ def read_money(
     """
     text = one_line(text_of(cell))
     if dash_is_nought and is_dash(cell):
-        said = f'a lone dash is read as nought, as accounts print it (found "{text}")'
-        problems.append(info("money.dash", where, f"{said}; write TBC where the amount is not known yet"))
+        problems.append(_nought(text, where))
         return Decimal(0)
     if text.casefold() in _NOT_YET:
         if text:
@@ -172,6 +171,11 @@ def read_money(
         return None
     pounds = found.value if found.is_scaled else found.value * scale
     return _within_reason(sign * abs(pounds) if sign else pounds, where, problems)
+
+
+def _nought(text: str, where: Place) -> Problem:
+    said = f'a lone dash is read as nought, as accounts print it (found "{text}")'
+    return info("money.dash", where, f"{said}; write TBC where the amount is not known yet")
 
 
 def is_dash(cell: Cell) -> bool:
