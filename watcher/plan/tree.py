@@ -88,12 +88,12 @@ def _visible(raw: str) -> Iterator[int]:
         index += length
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Advice on a misspelt word: `did you mean "due"?`, or what there is to choose from."""
+def did_you_mean(word: str, known: Collection[str], listed: str = "look it up in the documentation") -> str:
+    """Advice on a misspelt word: `did you mean "due"?`, or what there is to choose from; `listed` says where many are."""
     close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'
-    return f"use one of: {', '.join(known)}" if len(known) <= 24 else "look it up in the documentation"
+    return f"use one of: {', '.join(known)}" if len(known) <= 24 else listed
 
 
 def as_text(node: Node, problems: list[Problem]) -> str | None:
