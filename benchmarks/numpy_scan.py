@@ -1,7 +1,9 @@
 """A database's milestones come into memory as arrays, the time of scanning them for the same twelve rules goes out.
 
 Nothing is written and nothing is read while the clock runs: it is the least that such predicates can cost. `natural` uses
-numpy's own dates, text and `busday_count`; `tuned` has words as small numbers and working days looked up in an array.
+numpy's own dates, text and `busday_count`; `tuned` has words as small numbers and working days looked up in an array. Both
+leave arrays of truths, of which nobody can be told: `handed_out` makes of them which rule says what of which item, and
+`written` puts that into an SQLite file, as Watcher does.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -160,6 +164,36 @@ def tuned(have: Arrays, coded: Arrays, codes: Mapping[str, Mapping[str, int]], c
     return scan(have, lambda name, word: coded[name] == codes[name].get(word, -1), workdays_to)
 
 
+def handed_out(found: Sequence[Truth], refs: Any) -> list[tuple[int, str, int]]:
+    """Rule, ref and outcome (1 hit, 2 unknown) of every verdict that is no miss, as a list ready to be written."""
+    rows: list[tuple[int, str, int]] = []
+    for rule, (holds, known) in enumerate(found):
+        for outcome, which in ((1, holds & known), (2, ~known)):
+            rows += zip(repeat(rule), refs[which].tolist(), repeat(outcome), strict=False)
+    return rows
+
+
+def written(rows: Sequence[tuple[int, str, int]], path: Path) -> None:
+    """The verdicts as rows of a new SQLite file, in one transaction, with the key by which they are found again."""
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA journal_mode = WAL")
+    key = "PRIMARY KEY (rule, item)) WITHOUT ROWID"
+    database.execute(f"CREATE TABLE verdict (rule INTEGER, item TEXT, outcome INTEGER, {key}")
+    with database:
+        database.executemany("INSERT INTO verdict VALUES (?, ?, ?)", rows)
+    database.close()
+    path.unlink()
+
+
+def told(have: Arrays, refs: Any, path: str, rounds: int) -> dict[str, float]:
+    """The best time of the natural scan with its verdicts handed out, and with these written as well."""
+    beside = Path(f"{path}-verdicts")
+    handing = min(seconds(lambda: handed_out(natural(have), refs)) for _ in range(rounds))
+    writing = min(seconds(lambda: written(handed_out(natural(have), refs), beside)) for _ in range(rounds))
+    return {"handed_out": handing, "written": writing}
+
+
 def main(path: str, rounds: str) -> None:
     """Print the best time of each way, and what was counted, as JSON."""
     from watcher.plan.calendar import Calendar
@@ -181,7 +215,13 @@ def main(path: str, rounds: str) -> None:
         raise SystemExit("the two scans do not agree")
     best = min(seconds(lambda: natural(have)) for _ in range(int(rounds)))
     least = min(seconds(lambda: tuned(have, coded, codes, counts)) for _ in range(int(rounds)))
-    print(json.dumps({"natural": best, "tuned": least, "load": loaded, "counts": counted, "peak_mb": peak_mb()}))
+    refs = np.array(
+        [ref for (ref,) in sqlite3.connect(path).execute("SELECT ref FROM milestone ORDER BY id")], dtype=object
+    )
+    if len(handed_out(found, refs)) != sum(map(sum, counted)):
+        raise SystemExit("not every verdict is handed out")
+    figures = {"natural": best, "tuned": least, "load": loaded, **told(have, refs, path, int(rounds))}
+    print(json.dumps({**figures, "counts": counted, "peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

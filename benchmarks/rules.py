@@ -128,8 +128,10 @@ def _scan_section(items: int, judged: list[tuple[Figures, Figures]]) -> Section:
     natural = median(scan["natural"] for _, scan in judged)
     tuned = median(scan["tuned"] for _, scan in judged)
     whole = median(scan["load"] + scan["natural"] for _, scan in judged)
+    handed = median(scan["handed_out"] for _, scan in judged)
+    written = median(scan["written"] for _, scan in judged)
     first, values = _middle(judged, "first"), _middle(judged, "first") + _middle(judged, "values")
-    ratios = (first / natural, values / natural, first / tuned, first / whole)
+    ratios = (first / natural, values / natural, first / tuned, first / whole, first / handed, first / written)
     rows += [
         _row(
             "the least: the same verdicts written as rows, nothing judged", _middle(judged, "floor_written"), "{:.2f} s"
@@ -138,6 +140,8 @@ def _scan_section(items: int, judged: list[tuple[Figures, Figures]]) -> Section:
         _row("numpy scan in memory (its own dates, text and busday_count)", natural, "{:.3f} s"),
         _row("numpy scan in memory (words as small numbers, working days looked up)", tuned, "{:.3f} s"),
         _row("numpy, rows read from the file and scanned, nothing written", whole, "{:.2f} s"),
+        _row("numpy scan in memory, and a list of which rule says what of which ref", handed, "{:.2f} s"),
+        _row("numpy scan in memory, and that list written to an SQLite file", written, "{:.2f} s"),
         *(_row(what, ratio, "{:.2f}", at_most=bar) for (what, bar), ratio in zip(RATIOS.items(), ratios, strict=True)),
     ]
     return Section(title=f"{items:,} milestones, 12 rules", says=SCAN, rows=rows)
@@ -152,6 +156,8 @@ RATIOS: Mapping[str, float | None] = {
     "ratio to the numpy scan, with the values seen": 5.5,
     "ratio to the tuned numpy scan": None,
     "ratio to numpy from the file": None,
+    "ratio to numpy that hands out its verdicts": None,
+    "ratio to numpy that hands out its verdicts and writes them": None,
 }
 
 

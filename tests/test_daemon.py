@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -51,3 +53,15 @@ def test_what_a_tick_raises_ends_the_run_and_is_handed_over() -> None:
 def test_a_slow_first_look_is_not_a_dead_loop() -> None:
     """However short the interval, a loaded machine or a first import may take minutes."""
     assert (dead_after_seconds(0.5), dead_after_seconds(60)) == (600, 1200)
+
+
+def test_a_tick_that_gives_signs_of_life_is_not_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it takes."""
+    monkeypatch.setattr("watcher.daemon.dead_after_seconds", lambda _interval: 0.2)
+
+    def tick() -> None:
+        time.sleep(0.6)
+        daemon.stop()
+
+    daemon = Daemon(tick, interval_seconds=0.05, alive_at=lambda: datetime.now(UTC))
+    assert daemon.run() is None

@@ -26,12 +26,20 @@ def dead_after_seconds(interval_seconds: float) -> float:
 class Daemon:
     """Runs `tick` every `interval` seconds until SIGTERM, SIGINT or a failure.
 
-    `tick` returns normally whatever it could report itself; what it raises is a fault of the program, which ends the
-    process with a non-zero code so that whatever supervises it starts a fresh one.
+    `alive_at` gives the last sign of life of a tick that is under way, which counts like the end of one. `tick` returns
+    normally whatever it could report itself; what it raises is a fault of the program, which ends the process with a
+    non-zero code so that whatever supervises it starts a fresh one.
     """
 
-    def __init__(self, tick: Callable[[], None], *, interval_seconds: float = TICK_SECONDS) -> None:
+    def __init__(
+        self,
+        tick: Callable[[], None],
+        *,
+        interval_seconds: float = TICK_SECONDS,
+        alive_at: Callable[[], datetime] | None = None,
+    ) -> None:
         self._tick = tick
+        self._alive_at = alive_at
         self._interval_seconds = interval_seconds
         self._ended = threading.Event()
         self._failure: BaseException | None = None
@@ -79,7 +87,8 @@ class Daemon:
         self._last_tick = datetime.now(UTC)
 
     def _notice_a_dead_loop(self) -> None:
-        silent = (datetime.now(UTC) - self._last_tick).total_seconds()
+        last = self._last_tick if self._alive_at is None else max(self._last_tick, self._alive_at())
+        silent = (datetime.now(UTC) - last).total_seconds()
         if silent > dead_after_seconds(self._interval_seconds):
             self._failure = TickStopped(f"no tick for {silent:.0f} seconds")
             self.stop()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Column, Connection, MetaData, Table, create_engine, insert
+from sqlalchemy import Column, Connection, MetaData, Select, Table, create_engine, insert
 
 from watcher.checks.compiler import HIT, UNKNOWN, last_miss, verdicts
 from watcher.checks.facts_table import calendar_table, fact_table
+from watcher.checks.numbered import numbered_verdicts
 from watcher.checks.rule import Rule
 from watcher.checks.shape import shape_of
 from watcher.plan.words import Subject
@@ -129,3 +131,10 @@ def test_only_the_refs_asked_for_are_looked_at(connection, rule_of: RuleOf) -> N
     """The others are absent whether they missed or not."""
     put(connection, {"due": date(2018, 1, 20)}, {"due": date(2018, 1, 21)})
     assert missed(connection, rule_of("due < today"), "r2") == {"r2": date(2018, 1, 21)}
+
+
+@pytest.mark.parametrize("make", [verdicts, numbered_verdicts, last_miss])
+def test_a_truth_is_asked_for_as_a_truth(make: Callable[[Rule], Select], rule_of: RuleOf) -> None:
+    """As a value, such as `... = 1` or `IS NOT 1`, SQLite would work out every clause of it for every item."""
+    made = str(make(rule_of("not complete and due < today")).compile(dialect=create_engine("sqlite://").dialect))
+    assert re.search(r" IS NOT (FALSE|TRUE)\)(?! =)", made)

@@ -149,9 +149,13 @@ def test_a_priority_holds_its_milestones_and_what_is_linked_to_it(watcher: Run) 
 def test_an_officer_is_told_in_words(explain: Run) -> None:
     """Who cannot be told, what is worst and why."""
     lines = explain("CD", "--as-at", "2018-03-12").out.splitlines()
-    assert lines[:2] == ["officer CD: Cal Dunn", "overdue at worst, as at Monday 12 March 2018"]
+    assert lines[:2] == [
+        "officer CD: Cal Dunn",
+        "overdue at worst of all they lead, own or answer for, as at Monday 12 March 2018",
+    ]
     assert lines[2] == "post none given; mail has no address, cannot be told; from people.csv!B3"
-    assert lines[4:9] == [
+    assert lines[3] == "worst first: 1.2 3 days late"
+    assert lines[5:10] == [
         "Holds 1 item, the worst first: 1 overdue",
         "",
         "OVERDUE  milestone 1.2, 9 Mar 2018 (lead): Training",

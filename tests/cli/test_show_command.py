@@ -185,3 +185,40 @@ def test_a_picture_alone_needs_the_library(show: Run) -> None:
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+OF_NONE = """ref,title,lead,sro,due,workstream,stated
+1.1,Train,AB,CD,2018-01-10,Practice,On track
+2.1,Build,AB,CD,2018-01-01,,On track
+"""
+
+
+@pytest.fixture
+def show_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Shows something of a plan with a milestone of no workstream, and an SRO who leads nothing."""
+    (tmp_path / "plan.csv").write_text(OF_NONE, encoding="utf-8")
+    config = "plan: {id: p, name: P, as_at: 2018-01-31}\nsources: [{read: plan.csv, as: actions}]\n"
+    (tmp_path / "config.yaml").write_text(config, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Ran:
+        code = main([*words])
+        captured = capsys.readouterr()
+        return Ran(code=int(code), out=captured.out, err=captured.err)
+
+    return run
+
+
+def test_an_sro_who_leads_nothing_is_shown_by_what_they_answer_for(show_of_none: Run) -> None:
+    """Without a line that says they have no milestone beneath one that says they are overdue."""
+    text = show_of_none("show", "CD").out
+    assert "leads no milestone; answers as SRO for 2 open, 2 of them overdue" in text
+    assert "worst: not judged" not in text
+    assert "milestones: 0" not in text
+
+
+def test_milestones_of_no_workstream_are_a_line_of_their_own(show_of_none: Run) -> None:
+    """So that the workstreams' milestones and these add up to the plan's."""
+    line = "1 milestone of no workstream: 1 overdue (2.1)"
+    assert line in show_of_none("check").out
+    assert line in show_of_none("show", "plan").out

@@ -23,3 +23,15 @@ def test_among_equals_the_earliest_due_comes_first(watcher: Run) -> None:
     overdue = [(part["due"], natural_order(part["ref"])) for part in plan["worst_parts"] if part["status"] == "overdue"]
     assert overdue
     assert overdue == sorted(overdue)
+
+
+def test_the_table_names_the_worst_parts_of_every_level_that_has_any(watcher: Run) -> None:
+    """As many as are overdue or at risk; five of them by name."""
+    rollups = watcher("check", "--format", "json").json["rollups"]
+    text = " ".join(watcher("check").out.split())
+    (plan,) = [each for each in rollups if each["subject"] == "plan"]
+    named = [part["ref"] for part in plan["worst_parts"]]
+    more = plan["overdue"] + plan["at_risk"] - len(named)
+    said = text.split("the plan ", 1)[1].split("worst first: ", 1)[1].split(" >", 1)[0]
+    assert [word for word in said.replace(",", "").split() if word in named] == named
+    assert said.endswith(f"and {more} more")

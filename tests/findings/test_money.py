@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,11 @@ def test_lines_add_up_to_the_total_whatever_their_order(rows: list[tuple[str, in
     found = _money(*(_item(str(n), department=name, variance=amount) for n, (name, amount) in enumerate(rows)))
     assert found.total is not None
     assert found.total.variance == sum(each.variance or 0 for each in found.departments) == sum(a for _, a in rows)
+
+
+@pytest.mark.parametrize(("second", "named"), [("quarter 1", "quarter 1"), ("month 2", None), (None, None)])
+def test_the_period_before_is_named_where_it_is_the_same_for_all(second: str | None, named: str | None) -> None:
+    one = _item("A", department="X", variance=3, previous_variance=1, previous_period="quarter 1")
+    two = _item("B", department="X", variance=3, previous_variance=1, previous_period=second)
+    found = _money(one, two)
+    assert [each.previous_period for each in (*found.departments, found.total) if each] == [named, named]

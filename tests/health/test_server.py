@@ -139,7 +139,17 @@ def test_a_loop_that_has_gone_silent_is_not_alive(tick: Tick) -> None:
     tick.run()
     with asking(tick, NOW + timedelta(seconds=61)) as ask:
         assert ask("/live") == (503, "silent\n")
-        assert json.loads(ask("/health")[1])["faults"] == ["no look at the plan was finished for 61 seconds"]
+        assert json.loads(ask("/health")[1])["faults"] == [
+            "no look at the plan was finished, or went on, for 61 seconds"
+        ]
+
+
+def test_a_long_look_that_goes_on_is_alive(tick: Tick) -> None:
+    """A first import of a large plan, or a slow relay, takes its time and says so on the way."""
+    tick.run()
+    tick.vitals.beaten = NOW + timedelta(seconds=3000)
+    with asking(tick, NOW + timedelta(seconds=3030)) as ask:
+        assert ask("/live")[0] == 200
 
 
 def test_a_service_that_stands_by_is_well(tick: Tick, config: Config, store: Store) -> None:

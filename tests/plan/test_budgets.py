@@ -117,3 +117,21 @@ def test_a_share_is_no_amount_and_a_second_column_of_one_names_the_first(
         ("column.unknown", False),
         ("budget.rival_column", True),
     ]
+
+
+def test_a_lone_dash_among_amounts_is_nought_and_told(
+    lines: Callable[..., list[BudgetLine]], problems: list[Problem]
+) -> None:
+    """As accounts print it, so that totals are checked; TBC stays unknown."""
+    found = lines("Service|Budget £|Forecast £\nAdults|100|110\nMuseums|–|-\nTotal|100|115")
+    assert [(line.budget, line.forecast) for line in found] == [(100, 110), (0, 0), (100, 115)]
+    assert _codes(problems) == ["money.dash", "money.dash", "total.mismatch"]
+
+
+def test_a_column_of_dashes_alone_gives_no_amount(
+    lines: Callable[..., list[BudgetLine]], problems: list[Problem]
+) -> None:
+    """No cell shows that it holds amounts yet."""
+    found = lines("Service|Budget £|Forecast £\nAdults|100|-\nMuseums|5|-")
+    assert [line.forecast for line in found] == [None, None]
+    assert _codes(problems) == ["money.none", "money.none"]

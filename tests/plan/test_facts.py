@@ -31,7 +31,7 @@ MILESTONE = {
 INDICATOR = set(stored_types(Subject.INDICATOR)) - {"ref"}
 BUDGET = {
     "title", "department", "owner", "kind", "year", "budget", "actual", "profile", "forecast", "variance", "variance_pct",
-    "period", "month_of_year", "previous_variance", "previous_period", "outturn", "delivered", "to_deliver",
+    "period", "period_words", "month_of_year", "previous_variance", "previous_period", "outturn", "delivered", "to_deliver",
     "deliverability", "recurrence", "difference", "differs_in",
 }  # fmt: skip
 COLUMNS = {

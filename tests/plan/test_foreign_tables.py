@@ -165,3 +165,14 @@ def test_budget_monitoring(reading: Reader) -> None:
         ("Net expenditure", "total", 50_000),
     ]
     assert _told(problems) == set()
+
+
+def test_what_a_tool_closed_at_a_moment_is_complete(reading: Reader) -> None:
+    """Asana's export has no status but when a task was completed and changed, and its section beside the column's."""
+    plan, _ = reading(
+        "Task ID|Created At|Completed At|Last Modified|Name|Section/Column|Assignee|Due Date\n"
+        "12001|2017-10-01||2018-01-05|Write|To do|Ann Smith|2018-03-31\n"
+        "12002|2017-10-01|2018-01-20|2018-01-20|Train|Done|Bob Jones|2018-01-31"
+    )
+    found = [(action.ref, action.section, action.stated, str(action.completed_on)) for action in plan.actions]
+    assert found == [("12001", "To do", None, "None"), ("12002", "Done", "complete", "2018-01-20")]

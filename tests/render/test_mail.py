@@ -139,3 +139,10 @@ def test_a_domain_with_accents_is_written_for_the_wire() -> None:
 def test_a_mailbox_with_accents_is_kept() -> None:
     """Its server must take such addresses; the bytes are UTF-8."""
     assert "zoë@croydon.example".encode() in to_mail(MESSAGE, replace(ENVELOPE, recipient="zoë@croydon.example"))
+
+
+def test_a_subject_stands_on_the_line_of_its_name() -> None:
+    """However long; a header folded at 78 columns would begin with a blank."""
+    subject = "3 at risk, 3 red indicators - Croydon Children's Improvement Plan, 7 Feb"
+    raw = to_mail(replace(MESSAGE, subject=subject), ENVELOPE)
+    assert f"\r\nSubject: {subject}\r\n".encode() in raw

@@ -16,8 +16,10 @@ import pytest
 
 from watcher.config import Config, load_config
 from watcher.load.workbook import open_sheet
+from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.run.refresh import refresh
 from watcher.store.engine import Store, open_store
+from watcher.store.imports import problems_of
 
 NOW = datetime(2018, 1, 31, 12, tzinfo=UTC)
 PLAN = "ref,title,lead,due\n1.1,One,AB,Dec 17\n1.10,Ten,CD,Jan 18\n"
@@ -161,3 +163,14 @@ def test_an_unchanged_check_imports_no_reader() -> None:
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     heavy = {"alembic", "apscheduler", "docx", "holidays", "jinja2", "openpyxl", "psycopg", "python_calamine"}
     assert heavy.isdisjoint(loaded)
+
+
+def test_returns_may_be_empty_until_somebody_fills_them(config: Config, store: Store, tmp_path: Path) -> None:
+    """A month's file set up in advance holds nothing up and is told."""
+    (tmp_path / "updates.csv").write_text("ref,status,updated on\n", encoding="utf-8")
+    updates = SourceSettings(read="updates.csv", kind=SourceKind.UPDATES, where="config.yaml:9")
+    found = refresh(replace(config, sources=(*config.sources, updates)), store, NOW)
+    assert found.latest is not None
+    assert (found.latest.ok, found.unreadable) == (True, ())
+    with store.reading() as connection:
+        assert "table.empty" in {problem.code for problem in problems_of(connection, found.latest.id)}

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from watcher.config import Config, load_config
+from watcher.run import refresh
 from watcher.run.tick import LEASE_SECONDS, Tick
 from watcher.store import outbox
 from watcher.store.engine import Store, open_store
 
 PLAN = "ref,title,lead,due\n1.1,One,AB,31/12/2017\n1.10,Ten,AB,30/06/2018\n"
 PEOPLE = "initials,name,email\nAB,Ann Bell,ab@x.example\n"
+READ_TABLES = refresh.read_tables
 MONDAY = datetime(2018, 1, 29, 7, 30, tzinfo=UTC)
 
 
@@ -256,3 +259,28 @@ def test_a_source_that_cannot_be_read_does_not_stop_the_service(config: Config, 
     service.at(MONDAY - timedelta(days=7))
     (tmp_path / "plan.csv").unlink()
     assert service.at(MONDAY) == BOTH * 2
+
+
+def test_a_refused_source_is_not_read_at_every_tick(
+    config: Config, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice, lest it was an accident; then again once it changes."""
+    now = MONDAY
+    looks: list[int] = []
+    tick = Tick(config=config, store=store, clock=lambda: now, holder="one", relay=lambda: None)
+    tick.run()
+    (tmp_path / "plan.csv").write_text("ref,title,lead,due\n", encoding="utf-8")
+
+    def looked(*given: Any) -> Any:
+        looks.append(1)
+        return READ_TABLES(*given)
+
+    monkeypatch.setattr(refresh, "read_tables", looked)
+    for _ in range(5):
+        now += timedelta(minutes=1)
+        tick.run()
+        assert [problem.code for problem in tick.vitals.unread] == ["table.no_rows"]
+    assert len(looks) == 2
+    (tmp_path / "plan.csv").write_text(PLAN.replace("Ten", "Eleven"), encoding="utf-8")
+    tick.run()
+    assert (len(looks), tick.vitals.unread) == (3, ())

@@ -51,19 +51,19 @@ def _imported(store: Store, *lines: BudgetLine) -> tuple[object, ...]:
 
 
 def test_a_table_that_replaces_an_earlier_quarters_is_compared_with_it(store: Store) -> None:
-    """In the words of the month that quarter ended in."""
+    """By the name that its table gave it."""
     assert _imported(store, _line(10, Q1), _line(30, Q2)) == (
         3000,
         1000,
-        "June 2017",
-        "over by £30 (30.00%), £20 more than in June 2017",
+        "quarter 1",
+        "over by £30 (30.00%), £20 more than at quarter 1",
     )
 
 
 def test_reading_it_again_changes_nothing(store: Store) -> None:
     """What it was compared with stays."""
     again = _imported(store, _line(10, Q1), _line(30, Q2), _line(30, Q2))
-    assert again[:3] == (3000, 1000, "June 2017")
+    assert again[:3] == (3000, 1000, "quarter 1")
 
 
 def test_a_forecast_of_no_period_is_compared_with_what_it_replaces(store: Store) -> None:
@@ -79,3 +79,37 @@ def test_a_forecast_of_no_period_is_compared_with_what_it_replaces(store: Store)
 def test_another_years_forecast_is_compared_with_nothing(store: Store) -> None:
     """April begins anew."""
     assert _imported(store, _line(10, Q1), _line(30, NEXT_YEAR))[1] is None
+
+
+def _by_day(store: Store) -> list[tuple[object, ...]]:
+    columns = (budget.c.from_day, budget.c.until_day, budget.c.variance, budget.c.period_words)
+    query = select(*columns).where(budget.c.until_import == OPEN_IMPORT).order_by(budget.c.from_day)
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def test_what_a_replaced_table_forecast_still_holds_on_its_days(store: Store) -> None:
+    """The newest import has the first quarter from its end to the second's, and nothing before."""
+    _imported(store, _line(10, Q1), _line(30, Q2))
+    expected = [
+        (date.min, Q1.ends, None, None),
+        (Q1.ends, Q2.ends, 1000, "quarter 1"),
+        (Q2.ends, date.max, 3000, "quarter 2"),
+    ]
+    assert _by_day(store) == expected
+    _imported(store, _line(30, Q2))
+    assert _by_day(store) == expected
+
+
+def test_a_period_that_is_given_anew_replaces_what_was_kept_of_it(store: Store) -> None:
+    """A corrected table of the first quarter counts; what came after it is in no table any more."""
+    _imported(store, _line(10, Q1), _line(30, Q2), _line(12, Q1))
+    assert _by_day(store) == [(date.min, Q1.ends, None, None), (Q1.ends, date.max, 1200, "quarter 1")]
+
+
+def test_another_year_begins_with_nothing_kept(store: Store) -> None:
+    _imported(store, _line(10, Q1), _line(30, NEXT_YEAR))
+    assert _by_day(store) == [
+        (date.min, NEXT_YEAR.ends, None, None),
+        (NEXT_YEAR.ends, date.max, 3000, "quarter 1"),
+    ]

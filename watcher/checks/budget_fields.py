@@ -20,6 +20,7 @@ BUDGET = (
     field("variance", Type.MONEY, "forecast minus budget; positive is an overspend", "pounds"),
     field("variance_pct", Type.PERCENT, "the variance in percent of the budget", "percent"),
     field("period", Type.TEXT, "the period that the latest figures run to, such as 2017-09"),
+    field("period_words", Type.TEXT, "what the table calls that period, such as quarter 2"),
     field(
         "month_of_year", Type.INT, "the month of the financial year that they run to, from 1 (April) to 12", "months"
     ),

@@ -21,10 +21,9 @@ from sqlalchemy import (
     literal_column,
     select,
 )
-from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from watcher.checks.dialects import NotFalse, Shared, Sql
+from watcher.checks.dialects import NotFalse, NotTrue, Shared, Sql
 from watcher.checks.emitter import Emitter
 from watcher.checks.expression import Expression
 from watcher.checks.facts_table import calendar_parameter, calendar_table, fact_table, today_parameter
@@ -80,7 +79,6 @@ def last_miss(rule: Rule) -> Select[tuple[str, object]]:
 @lru_cache(maxsize=KEPT)
 def _last_miss(shape: Shape) -> Select[tuple[str, object]]:
     facts, days = fact_table(shape.subject), _judged_days()
-    condition = Grouping(_day_emitter(shape.subject).shaped(shape))
     missed = (
         select(days.c.day)
         .where(
@@ -89,7 +87,7 @@ def _last_miss(shape: Shape) -> Select[tuple[str, object]]:
             days.c.day <= today_parameter(),
             days.c.day >= facts.c.from_day,
             days.c.day < facts.c.until_day,
-            condition.is_not(True),
+            NotTrue(_day_emitter(shape.subject).shaped(shape)),
         )
         # Backwards from today and only to the first miss: the database then judges no day twice and none before it.
         .order_by(days.c.day.desc())

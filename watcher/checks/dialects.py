@@ -6,7 +6,7 @@ Every element is empty (NULL) where an argument is, on both databases alike. Pur
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, Double
 from sqlalchemy.ext.compiler import compiles
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.sql.compiler import SQLCompiler
+    from sqlalchemy.sql.operators import OperatorType
 
 Sql = ColumnElement[Any]
 """SQL of a value. SQLAlchemy's columns are invariant in their Python type, so only Any lets them mix; the rule language's
@@ -76,15 +77,32 @@ class Greatest(FunctionElement[Any]):
         self.type = arguments[0].type
 
 
-class NotFalse(FunctionElement[bool]):
-    """Whether a truth is true or unknown.
+class _Asked(FunctionElement[bool]):
+    """A question about a truth that is left at the first clause that decides it.
 
     Both databases have these words. SQLAlchemy says `IS NOT 0` to SQLite, which then works the truth out as a value, in
-    full; a truth that is asked for as such is left at the first clause that decides it, in half the time.
+    full; a truth that is asked for as such takes half the time.
     """
 
-    name = "not_false"
     type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: OperatorType | None = None) -> Self:  # noqa: ARG002
+        """Itself, wherever it stands: as any Boolean it would become `... = 1`, which asks for a value again."""
+        return self
+
+
+class NotFalse(_Asked):
+    """Whether a truth is true or unknown."""
+
+    name = "not_false"
+    inherit_cache = True
+
+
+class NotTrue(_Asked):
+    """Whether a truth is false or unknown."""
+
+    name = "not_true"
     inherit_cache = True
 
 
@@ -111,7 +129,13 @@ def _arguments(element: FunctionElement[Any], compiler: SQLCompiler) -> list[str
 @compiles(NotFalse)
 def _not_false(element: FunctionElement[Any], compiler: SQLCompiler, **_words: object) -> str:
     (truth,) = _arguments(element, compiler)
-    return f"({truth}) IS NOT FALSE"
+    return f"(({truth}) IS NOT FALSE)"
+
+
+@compiles(NotTrue)
+def _not_true(element: NotTrue, compiler: SQLCompiler, **_words: object) -> str:
+    (truth,) = _arguments(element, compiler)
+    return f"(({truth}) IS NOT TRUE)"
 
 
 @compiles(Ordinal, "sqlite")

@@ -18,7 +18,8 @@ _ABOUT = (
     field("unit", Type.TEXT, "what the value counts"),
     field("basis", Type.TEXT, "how the value is made, such as rolling_12_months"),
     field("commentary", Type.TEXT, "what its owner writes about it"),
-    always("commentary_current", Type.BOOL, "whether what its owner writes is about the latest value"),
+    always("commentary_current", Type.BOOL, "whether what its owner writes is about the latest value, in new words"),
+    field("commentary_since", Type.TEXT, "the period whose words are repeated word for word, such as September 2017"),
 )
 _AIM = (
     field("target", Type.NUMBER, "the value aimed at in this period; of a range the end that must not be passed", UNIT),

@@ -132,7 +132,7 @@ def _presence(case: _Case) -> Iterator[tuple[str, bool]]:
     """Whether having any value, or none, turns the verdict."""
     if case.now is not None:
         if case.field.may_be_empty and (then := case.turns(None)) is not None:
-            yield f"no {case.name} on record", then
+            yield f"{case.name} not given" if case.name.endswith(" on") else f"no {case.name} on record", then
     elif case.field.type is Type.TEXT and (then := case.turns("?")) is not None:
         yield f"{case.with_article} on record", then
 

@@ -82,22 +82,20 @@ class View:
 
     def value(self, node: Expression) -> Value:
         """An expression's value as it is worked with."""
-        match node:
-            case Literal():
-                return _constant(node)
-            case Parameter():
-                return self.parameter(node)
-            case Name():
-                return self.named(node)
-            case All() | Some():
-                return self.joined(node)
-            case Not():
-                truth = self.truth(node.operand)
-                return None if truth is None else not truth
-            case IsEmpty():
-                return (self.value(node.operand) is None) is not node.negated
-            case _:
-                return self.strict(node)
+        return READERS[type(node)](self, node)
+
+    def constant(self, node: Literal) -> Value:
+        """A value written in the rule."""
+        return _constant(node)
+
+    def opposite(self, node: Not) -> bool | None:
+        """`not`; unknown stays unknown."""
+        truth = self.value(node.operand)
+        return None if truth is None else not truth
+
+    def emptiness(self, node: IsEmpty) -> bool:
+        """`is empty` and `is not empty`; never unknown."""
+        return (self.value(node.operand) is None) is not node.negated
 
     def parameter(self, node: Parameter) -> Value:
         """Today, a setting, or a named number: the one that is given, else the pack's."""
@@ -120,32 +118,33 @@ class View:
         decisive = isinstance(node, Some)
         is_unknown = False
         for part in node.parts:
-            truth = self.truth(part)
-            if truth is decisive:
+            truth = self.value(part)
+            if truth is None:
+                is_unknown = True
+            elif bool(truth) is decisive:
                 return decisive
-            is_unknown = is_unknown or truth is None
         return None if is_unknown else not decisive
 
-    def strict(self, node: Compare | Member | Negative | Arithmetic | Call) -> Value:
-        """What is empty where any of its parts is; coalesce alone is not."""
-        match node:
-            case Call():
-                return self.call(node)
-            case Member():
-                found = self.value(node.operand)
-                return (
-                    None if found is None else (found in [_constant(word) for word in node.choices]) is not node.negated
-                )
-            case Negative():
-                found = _number(self.value(node.operand))
-                return None if found is None else -found
-            case Compare():
-                return _compared(node.operator, self.value(node.left), self.value(node.right))
-            case Arithmetic():
-                return _sum(node.operator, _number(self.value(node.left)), _number(self.value(node.right)))
+    def membership(self, node: Member) -> bool | None:
+        """`in` and `not in`; empty where the value looked for is."""
+        found = self.value(node.operand)
+        return None if found is None else (found in [_constant(word) for word in node.choices]) is not node.negated
+
+    def negative(self, node: Negative) -> Value:
+        """A number with its sign turned; empty where it is."""
+        found = _number(self.value(node.operand))
+        return None if found is None else -found
+
+    def comparison(self, node: Compare) -> bool | None:
+        """Two values compared; empty where either is."""
+        return _compared(node.operator, self.value(node.left), self.value(node.right))
+
+    def arithmetic(self, node: Arithmetic) -> Value:
+        """Two numbers put together; empty where either is."""
+        return _sum(node.operator, _number(self.value(node.left)), _number(self.value(node.right)))
 
     def call(self, node: Call) -> Value:
-        """A function's value."""
+        """A function's value; empty where an argument is, but for coalesce."""
         found = [self.value(argument) for argument in node.arguments]
         if node.function is Function.COALESCE:
             return next((value for value in found if value is not None), None)
@@ -176,6 +175,23 @@ class View:
             return _months(begin, end)
         before, until = self.workdays(begin), self.workdays(end)
         return None if before is None or until is None else until - before
+
+
+READERS: Mapping[type[Expression], Callable[..., Value]] = {
+    Literal: View.constant,
+    Parameter: View.parameter,
+    Name: View.named,
+    All: View.joined,
+    Some: View.joined,
+    Not: View.opposite,
+    IsEmpty: View.emptiness,
+    Member: View.membership,
+    Negative: View.negative,
+    Compare: View.comparison,
+    Arithmetic: View.arithmetic,
+    Call: View.call,
+}
+"""How each kind of node is worked out; looked up, since a large plan asks millions of times."""
 
 
 def evaluate(

@@ -15,9 +15,8 @@ from watcher.checks.number import Number
 from watcher.checks.numbers import read_numbers
 from watcher.checks.rule import Rule
 from watcher.plan.problem import Problem, error
-from watcher.plan.tree import Node, Section, as_list, as_text, did_you_mean
+from watcher.plan.tree import Node, Section, as_list, as_text, near_rules
 
-LISTED = "`watcher rules list` names them all"
 TOP = ("rules", "numbers")
 """The keys of a rule file."""
 
@@ -93,7 +92,7 @@ def _in_force(
     for node, is_on in (*((node, True) for node in choices.on), *((node, False) for node in choices.off)):
         rule_id = as_text(node, problems)
         if rule_id is not None and rule_id not in ids:
-            advice = did_you_mean(rule_id, sorted(ids), LISTED)
+            advice = near_rules(rule_id, sorted(ids))
             text = f'there is no rule "{rule_id}" to switch {"on" if is_on else "off"}; {advice}'
             problems.append(error("config.rules", node.where, text))
         elif rule_id is not None and switched.get(rule_id, is_on) is not is_on:
@@ -152,7 +151,7 @@ def _suppressed(entry: Node) -> tuple[Node, ...]:
 def _misplaced(rule: Rule, other: str, rules: Mapping[str, Rule], ids: Collection[str]) -> str | None:
     """What is wrong with suppressing a rule; None where nothing is."""
     if other not in ids:
-        return f'unknown rule "{other}" in suppresses; {did_you_mean(other, sorted(ids), LISTED)}'
+        return f'unknown rule "{other}" in suppresses; {near_rules(other, sorted(ids))}'
     if other in rules and rules[other].subject is not rule.subject:
         about = f"{rules[other].subject.value}, not {rule.subject.value}"
         return f'"{other}" looks at another subject ({about}); suppress rules of the same subject only'

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from watcher.checks.expression import Name, Parameter
 from watcher.checks.fields import FIELDS, PARAMETERS, Type
@@ -96,19 +97,25 @@ def _optional(part: str, rule: Rule, view: View) -> str:
 
 
 def _named(name: str, rule: Rule, view: View) -> str:
+    node = _node(rule, name)
+    if node is None:
+        return NOT_GIVEN
+    is_share = isinstance(node, Name) and node.field.unit == UNIT and view.values.get("unit") == PERCENT
+    return in_print(view.fact(node), Type.PERCENT if is_share else node.type)
+
+
+@lru_cache(maxsize=4096)
+def _node(rule: Rule, name: str) -> Name | Parameter | None:
+    """What a name in a rule's wording stands for; None where it is neither a number nor a field."""
     number = next((number for number in rule.numbers if number.name == name), None)
     if number is not None:
-        node = Parameter(type=number.type, start=0, end=0, name=name, number=number)
-        return in_print(view.fact(node), number.type)
-    subject = rule.subject
-    field = FIELDS[subject].get(name, PARAMETERS.get(name))
+        return Parameter(type=number.type, start=0, end=0, name=name, number=number)
+    field = FIELDS[rule.subject].get(name, PARAMETERS.get(name))
     if field is None:
-        return NOT_GIVEN
+        return None
     if name in PARAMETERS:
-        return in_print(view.fact(Parameter(type=field.type, start=0, end=0, name=name)), field.type)
-    value = view.fact(Name(type=field.type, start=0, end=0, subject=subject, field=field))
-    is_share = field.unit == UNIT and view.values.get("unit") == PERCENT
-    return in_print(value, Type.PERCENT if is_share else field.type)
+        return Parameter(type=field.type, start=0, end=0, name=name)
+    return Name(type=field.type, start=0, end=0, subject=rule.subject, field=field)
 
 
 def in_print(value: FactValue, kind: Type) -> str:

@@ -74,10 +74,20 @@ def because(rule: Rule, values: Values) -> tuple[str, ...]:
     Only clauses that are themselves unknown count: an empty field whose clause is decided otherwise is no reason.
     """
     empty: dict[str, None] = {}
-    for clause in clauses(rule.condition):
-        if values.view.value(clause) is None:
+    given = values.view.values
+    for clause, fields in _clauses_with_fields(rule):
+        if any(given.get(name) is None for name in fields) and values.view.value(clause) is None:
             empty.update(dict.fromkeys(_empty_fields(clause, values.view)))
     return tuple(empty)
+
+
+@lru_cache(maxsize=4096)
+def _clauses_with_fields(rule: Rule) -> tuple[tuple[Expression, tuple[str, ...]], ...]:
+    """The clauses of a rule's condition, each with the stored fields that it looks at, itself or through derived ones."""
+    return tuple(
+        (clause, tuple(field.name for field in names_seen(clause) if field.expression is None))
+        for clause in clauses(rule.condition)
+    )
 
 
 def _empty_fields(node: Expression, view: View) -> Iterator[str]:

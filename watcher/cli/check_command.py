@@ -11,7 +11,6 @@ from dataclasses import replace
 from enum import StrEnum
 
 from watcher.checks.fields import FIELDS
-from watcher.checks.pack import LISTED
 from watcher.cli.exits import Exit, Stop
 from watcher.cli.session import (
     Session,
@@ -27,7 +26,7 @@ from watcher.cli.session import (
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
 from watcher.plan.problem import error
-from watcher.plan.tree import did_you_mean
+from watcher.plan.tree import near_rules
 from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
 from watcher.store.imports import ImportRow
@@ -102,7 +101,7 @@ def _check(arguments: argparse.Namespace) -> Exit:
 def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
     if rule is not None and opened.pack.rule(rule) is None:
         known = [each.id for each in opened.pack.rules]
-        text = f'there is no rule "{rule}"; {did_you_mean(rule, known, LISTED)}'
+        text = f'there is no rule "{rule}"; {near_rules(rule, known)}'
         if rule in opened.pack.unread:
             text = f'the rule "{rule}" cannot be read; mend it'
         elif opened.pack.known(rule) is not None:

@@ -9,13 +9,17 @@ from watcher.checks.explain import TRUTH, Explained, in_words
 from watcher.checks.rollup_fields import ROLLUPS
 from watcher.checks.say import day_in_full
 from watcher.findings.model import Item, Report
+from watcher.findings.worst_parts import pressing
 from watcher.plan.words import Subject
-from watcher.render.plain import day_in_words, long_day, quantity, shorten
+from watcher.render.parts_words import parts_in_words
+from watcher.render.plain import day_in_words, long_day, quantity, shorten, wrapped
 from watcher.render.report_json import item_head_json
 from watcher.render.rollups_table import in_figures
 from watcher.run.explain_item import ItemExplained, RuleOnItem
 
 Json = dict[str, object]
+
+TEXT_WIDTH = 100
 
 
 def parts_in_text(action: str, items: list[Item], report: Report) -> Iterator[str]:
@@ -40,6 +44,7 @@ def _rollup_heading(item: Item, report: Report) -> Iterator[str]:
     stated = f"; stated {item.stated.value.replace('_', ' ')}" if item.stated else ""
     yield f"{item.state.replace('_', ' ')} at worst, as at {long_day(report.as_at)}{stated}"
     yield in_figures(item)
+    yield from wrapped(parts_in_words(pressing(report).get((item.subject, item.ref))), TEXT_WIDTH)
     yield f"SRO {item.sro or 'none named'}; from {item.source}"
 
 

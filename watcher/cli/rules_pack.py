@@ -6,13 +6,13 @@ import argparse
 from dataclasses import replace
 
 from watcher.checks.choices import AS_WRITTEN
-from watcher.checks.pack import LISTED, Pack
+from watcher.checks.pack import Pack
 from watcher.checks.rule import Rule
 from watcher.cli.exits import Exit, Stop, complain
 from watcher.cli.session import read_config
 from watcher.config import Config
 from watcher.plan.problem import ProblemSeverity, error
-from watcher.plan.tree import did_you_mean
+from watcher.plan.tree import near_rules
 from watcher.run.pack import load_pack
 
 
@@ -32,7 +32,7 @@ def rule_named(pack: Pack, rule_id: str) -> Rule:
     """The rule of an id, in force or not; ends the command where there is none, with the nearest one."""
     found = pack.known(rule_id)
     if found is None:
-        text = f'there is no rule "{rule_id}"; {did_you_mean(rule_id, [rule.id for rule in pack.all_rules], LISTED)}'
+        text = f'there is no rule "{rule_id}"; {near_rules(rule_id, [rule.id for rule in pack.all_rules])}'
         if rule_id in pack.unread:
             text = f'the rule "{rule_id}" cannot be read; mend it'
         raise Stop([error("rule.unknown", "rules", text)], Exit.UNREADABLE)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from watcher.cli.exits import Exit, Stop
 from watcher.cli.session import session, until
 from watcher.plan.problem import error
-from watcher.plan.tree import did_you_mean
+from watcher.plan.tree import near_rules
 from watcher.store.runs import rule_text_of, rules_of, run_known_at
 
 
@@ -26,7 +26,7 @@ def show_then(arguments: argparse.Namespace) -> Exit:
         rules = rules_of(connection, run.rules_sha256)
         kept = rule_text_of(connection, rules.get(arguments.rule, ""))
         if kept is None:
-            text = f'no rule "{arguments.rule}" was in force then; {did_you_mean(arguments.rule, sorted(rules))}'
+            text = f'no rule "{arguments.rule}" was in force then; {near_rules(arguments.rule, sorted(rules))}'
             raise Stop([error("rule.unknown", "rules", text)], Exit.UNREADABLE)
         at = run.at.astimezone(opened.config.zone)
     entry = json.loads(kept)

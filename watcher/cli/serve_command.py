@@ -40,8 +40,13 @@ def run(arguments: argparse.Namespace) -> Exit:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     with session(arguments) as opened, transport_of(opened.config) as transport:
 
+        def beating() -> datetime:
+            """Now; whoever asks is at work."""
+            tick.beat()
+            return clock()
+
         def relay_once() -> None:
-            done = relay(opened.config, opened.store, transport, clock, this_sender())
+            done = relay(opened.config, opened.store, transport, beating, this_sender())
             if done.counts:
                 LOG.info("%s", in_words(done))
 
@@ -53,7 +58,7 @@ def run(arguments: argparse.Namespace) -> Exit:
             return health_of(opened.config, opened.store, tick.vitals, clock(), silent_after_seconds=silent_after)
 
         with _health_told(opened.config, health):
-            failure = Daemon(tick.run, interval_seconds=arguments.tick).run()
+            failure = Daemon(tick.run, interval_seconds=arguments.tick, alive_at=lambda: tick.vitals.alive_at).run()
         tick.stop()
     if failure is not None:
         text = f"stopped by a fault of the program ({type(failure).__name__}: {failure}); it must be started again"

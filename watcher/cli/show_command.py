@@ -23,7 +23,9 @@ from watcher.render.holder_text import holder_heading, holder_json, holdings_tex
 from watcher.render.indicator_json import indicator_json
 from watcher.render.indicator_text import indicator_text
 from watcher.render.item_sheet import figures_text, findings_text, item_json, item_text
+from watcher.render.plain import wrapped
 from watcher.render.report_json import Json
+from watcher.render.rollups_table import of_none
 from watcher.run.show_indicator import show_indicator
 
 TEXT_WIDTH = 100
@@ -79,7 +81,7 @@ def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: R
         yield from holder_heading(whole, report.as_at)
     for item in rollups:
         said = findings_about(report, item)
-        yield from item_text(item, said, report.as_at, TEXT_WIDTH) if whole is None else _own(item, said)
+        yield from item_text(item, said, report.as_at, TEXT_WIDTH) if whole is None else _own(item, said, report)
         yield ""
     if whole is not None:
         yield from holdings_text(whole, {rule.id: rule.where for rule in opened.pack.rules}, TEXT_WIDTH)
@@ -93,11 +95,16 @@ def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: R
         yield from item_text(item, findings_about(report, item), report.as_at, TEXT_WIDTH)
 
 
-def _own(item: Item, said: Sequence[Finding]) -> Iterator[str]:
+def _own(item: Item, said: Sequence[Finding], report: Report) -> Iterator[str]:
     """The figures of something whose heading is printed, and what the rules say of it."""
     yield ""
     yield from figures_text(item, TEXT_WIDTH)
+    if item.subject is Subject.PLAN and item.values.get("workstreams"):
+        yield from wrapped(of_none(report, Subject.WORKSTREAM), TEXT_WIDTH, indent=2)
     yield ""
+    if not said and item.subject is Subject.OFFICER:
+        yield "No rule has anything to say of them as an officer; of what they hold, see below."
+        return
     yield from findings_text(said, TEXT_WIDTH)
 
 

@@ -13,6 +13,7 @@ from watcher.digest.people import OFFICE, Held, ItemKey, Reader, all_items, hold
 from watcher.digest.placing import Setting
 from watcher.digest.sections import balance, counts_of, open_keys, sections_of
 from watcher.findings.model import Change, Person, Report
+from watcher.findings.worst_parts import Pressing, pressing
 from watcher.plan.told import count_of
 from watcher.plan.words import Status
 
@@ -30,6 +31,7 @@ class _Turn:
     changes: Mapping[tuple[str, str, str], Change] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     unknown: Mapping[ItemKey, tuple[str, ...]] = field(default_factory=dict)
+    pressing: Mapping[ItemKey, Pressing] = field(default_factory=dict)
 
     def setting(self, person: str) -> Setting:
         """What placing an item for this person depends on."""
@@ -40,6 +42,7 @@ class _Turn:
             names=self.names,
             unknown=self.unknown,
             changes=self.changes,
+            pressing=self.pressing,
         )
 
 
@@ -72,6 +75,7 @@ def compose(
         changes=changes or {},
         names={initials: person.name for initials, person in people.items()},
         unknown=_unknown_fields(report),
+        pressing={(subject.value, ref): found for (subject, ref), found in pressing(report).items()},
     )
     held = holdings(report, recipients)
     digests = {r: _personal(r, held.get(r.person, ()), turn) for r in _readers(held, people, turn)}

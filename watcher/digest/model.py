@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from watcher.findings.model import Severity
 from watcher.findings.money import Money
+from watcher.findings.worst_parts import Pressing
 from watcher.plan.words import Rag, Status
 
 
@@ -58,7 +59,9 @@ class Line:
     """One item as one person is told of it. `why` explains the inclusion; `is_new` is False where the line repeats.
 
     `owner` is empty where nobody is named. `since` is the first day the oldest of its findings held; `need` is set only
-    under "you need to". `days_late` is counted in calendar days and None when the item is not past its date.
+    under "you need to". `at_worst` is the gravest status among the parts of an action, officer, priority, workstream or
+    the plan, and `pressing` its overdue and at-risk milestones. `days_late` is counted in calendar days and None when the
+    item is not past its date.
     """
 
     subject: str
@@ -76,6 +79,8 @@ class Line:
     since: date | None = None
     need: Need | None = None
     rag: Rag | None = None
+    at_worst: Status | None = None
+    pressing: Pressing | None = None
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from watcher.checks.rollup_fields import ROLLUPS
 from watcher.digest.model import Heading, Line, Need, Role
 from watcher.digest.people import Held, ItemKey, item_key
 from watcher.findings.model import Change, Item, Severity
+from watcher.findings.worst_parts import Pressing
 from watcher.plan.words import Kind, Rag, Status, Subject
 
 COMING_UP_DAYS = 28
@@ -46,7 +47,8 @@ class Setting:
     """What placing depends on besides the item.
 
     `last` is None for whoever was never handed anything. `unknown` holds, per item, the fields that some rule missed;
-    `names` turns initials into names; `changes` says what became of a finding, by its key, where that is known.
+    `names` turns initials into names; `changes` says what became of a finding, by its key, where that is known;
+    `pressing` has the overdue and at-risk milestones of every roll-up.
     """
 
     today: date
@@ -55,6 +57,7 @@ class Setting:
     names: Mapping[str, str]
     unknown: Mapping[ItemKey, tuple[str, ...]]
     changes: Mapping[tuple[str, str, str], Change] = field(default_factory=dict)
+    pressing: Mapping[ItemKey, Pressing] = field(default_factory=dict)
 
     def handed_over(self, key: str) -> bool:
         """Whether the item was among the open ones of the last digest."""
@@ -138,6 +141,8 @@ def line_of(held: Held, setting: Setting) -> Line:
         source=item.source,
         since=min((finding.since for finding in held.findings), default=None),
         rag=_rag(item),
+        at_worst=Status(item.state) if item.subject in ROLLUPS and item.values else None,
+        pressing=setting.pressing.get(item_key(item)) if item.subject is not Subject.OFFICER else None,
     )
 
 
@@ -196,7 +201,12 @@ def _reason(name: str) -> str:
 
 
 def _owner(item: Item, setting: Setting) -> str:
-    """The names of who delivers an item, joined by commas; initials where no name is known, empty where nobody is."""
+    """The names of who delivers an item, joined by commas; initials where no name is known, empty where nobody is.
+
+    An officer has no owner but is the one who is spoken of.
+    """
+    if item.subject is Subject.OFFICER:
+        return ""
     return ", ".join(setting.names.get(each, each) for each in item.leads)
 
 

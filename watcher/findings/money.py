@@ -23,6 +23,7 @@ LOOKED_AT = (
     "budget",
     "variance",
     "previous_variance",
+    "previous_period",
     "to_deliver",
     "linked_actions",
     "linked_late",
@@ -34,7 +35,8 @@ class Sum:
     """What a department, or several together, come to in pence; None is not known.
 
     `parts` are the lines or totals it is made of, of which `forecast_known` have a variance. `previous` is the variance
-    one period before, None unless it is known of all of those.
+    one period before, None unless it is known of all of those; `previous_period` is that period in words, None unless it is
+    the same for all.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Sum:
     parts: int
     forecast_known: int
     is_share_known: bool = True
+    previous_period: str | None = None
 
     @property
     def is_told(self) -> bool:
@@ -146,6 +149,7 @@ def _department(name: str, facts: Sequence[Fact]) -> Sum:
         parts=len(counted),
         forecast_known=len(spoken),
         is_share_known=budget is not None or not variance or is_adjustment,
+        previous_period=_the_same(fact["previous_period"] for fact in spoken),
     )
 
 
@@ -164,7 +168,14 @@ def _together(name: str, parts: Sequence[Sum]) -> Sum | None:
         parts=sum(part.parts for part in parts),
         forecast_known=sum(part.forecast_known for part in parts),
         is_share_known=all(part.is_share_known for part in parts),
+        previous_period=_the_same(part.previous_period for part in parts if part.previous is not None),
     )
+
+
+def _the_same(periods: Iterable[FactValue]) -> str | None:
+    """The one period that all are of."""
+    found = set(periods)
+    return str(*found) if len(found) == 1 and None not in found else None
 
 
 def _added(facts: Iterable[Fact], name: str) -> int | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from watcher.findings.holder import WORST_FIRST, Key
@@ -15,6 +16,50 @@ MOST_PARTS = 5
 """How many parts are named of one roll-up."""
 
 WELL = (Status.COMPLETE, Status.ON_TRACK)
+
+
+LATE = (Status.OVERDUE, Status.AT_RISK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One milestone as a roll-up names it: how it stands, how many calendar days past its date, and whose it is (initials)."""
+
+    ref: str
+    status: Status
+    days_late: int | None
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressing:
+    """The overdue and at-risk milestones of one roll-up, the worst first, at most five; `more` are those not named."""
+
+    parts: tuple[Part, ...]
+    more: int
+
+
+def pressing(report: Report) -> Mapping[Key, Pressing]:
+    """Of every roll-up that has any, the milestones that are overdue or at risk, the worst first."""
+    found: dict[Key, list[Part]] = defaultdict(list)
+    counted: Counter[Key] = Counter()
+    late = [item for item in report.items if item.subject is Subject.MILESTONE and item.status in LATE]
+    for item in sorted(late, key=_order):
+        for key in _wholes(item, report.plan_id):
+            counted[key] += 1
+            if len(found[key]) < MOST_PARTS:
+                found[key].append(_part(item, report.as_at))
+    return {key: Pressing(parts=tuple(parts), more=counted[key] - len(parts)) for key, parts in found.items()}
+
+
+def _part(item: Item, as_at: date) -> Part:
+    is_late = item.status is Status.OVERDUE and item.due is not None
+    return Part(
+        ref=item.ref,
+        status=item.status or Status.NOT_JUDGED,
+        days_late=(as_at - item.due).days if is_late and item.due is not None else None,
+        leads=item.leads,
+    )
 
 
 def worst_parts(report: Report) -> Mapping[Key, tuple[Item, ...]]:

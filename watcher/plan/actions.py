@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,8 @@ from watcher.plan.days import read_day
 from watcher.plan.due import Dating
 from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.fills import stated_fills
+from watcher.plan.groups import Groups
+from watcher.plan.issues import Issue, issue_of
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
@@ -42,8 +43,6 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
-_BRACKETED = re.compile(r"\[[^\]]*\]?")
-_BALANCED = re.compile(r"\[([^\[\]]*)\]")
 DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
@@ -60,6 +59,7 @@ class ActionsRead:
     first_implied: Place | None = None
     count_implied: int = 0
     fills: Mapping[int, str] = field(default_factory=dict)
+    groups: Groups = field(default_factory=Groups)
 
     def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
         """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
@@ -94,9 +94,13 @@ def read_actions(
     people: People,
     problems: list[Problem],
     kept: Callable[[], MutableMapping[str, Action]] = dict,
+    groups: Groups | None = None,
 ) -> ActionsRead:
-    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem."""
-    read = ActionsRead(actions=kept())
+    """Every action of a table, in what `kept` makes for them; a row that is none opens a band, or is a problem.
+
+    `groups` are the priorities and workstreams known so far; what else the rows name joins them.
+    """
+    read = ActionsRead(actions=kept(), groups=groups if groups is not None else Groups())
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
@@ -196,16 +200,18 @@ def _read_action(
 ) -> Action:
     """One row as an action with its milestones."""
     text = _text(sheet, row, ref, problems)
-    answers = answers_in(_recommendations(sheet, row, problems))
+    issue = issue_of(sheet.text(row, "issue"))
+    answers = answers_in(_recommendations(sheet, row, issue, problems))
     progress, completed_on = _progress(sheet, row, problems), _day(sheet, row, "completed_on", problems)
     return Action(
         ref=ref,
-        title=_issue(sheet.text(row, "issue")) or headline(text) or ref,
+        title=issue.label or headline(text) or ref,
         text=text,
-        priority=_priority(sheet.text(row, "priority")) or read.priority,
-        section=one_line(sheet.text(row, "section")) or read.section,
+        priority=read.groups.priority(sheet.text(row, "priority"), lambda: sheet.place(row, "priority"))
+        or read.priority,
+        section=sheet.line(row, "section") or read.section,
         leads=_leads(sheet, row, ref, people, read, problems),
-        partners=one_line(sheet.text(row, "partners")) or None,
+        partners=sheet.line(row, "partners") or None,
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
@@ -216,7 +222,7 @@ def _read_action(
         note=sheet.text(row, "note") or None,
         milestones=read_milestones(sheet, row, ref, text, dating, read.known_dates, problems),
         sro=_sro(sheet, row, people, read, problems),
-        workstream=one_line(sheet.text(row, "workstream")) or None,
+        workstream=read.groups.workstream(sheet.text(row, "workstream"), lambda: sheet.place(row, "workstream")),
         extension_approved=read_approval(sheet.text(row, "extension_approved")),
         places=sheet.places(row),
     )
@@ -256,11 +262,6 @@ def _text(sheet: Sheet, row: Row, ref: str, problems: list[Problem]) -> str:
     return text
 
 
-def _priority(text: str) -> str:
-    """The ref of a priority named in a column of its own: its number, where the name begins with one."""
-    return (split_number(one_line(text))[0] or one_line(text)) if text else ""
-
-
 def _leads(
     sheet: Sheet, row: Row, ref: str, people: People, read: ActionsRead, problems: list[Problem]
 ) -> tuple[str, ...]:
@@ -280,19 +281,11 @@ def _leads(
     return leads
 
 
-def _issue(text: str) -> str:
-    """The issue's label without what stands in square brackets; one label where brackets separate several."""
-    return one_line(_BRACKETED.sub(" ", text.split("\n", 1)[0])).rstrip("] ") if text else ""
-
-
-def _recommendations(sheet: Sheet, row: Row, problems: list[Problem]) -> str | None:
+def _recommendations(sheet: Sheet, row: Row, issue: Issue, problems: list[Problem]) -> str | None:
     """What an action answers to: its own column, or what stands in square brackets in the issue."""
-    own = one_line(sheet.text(row, "recommendations"))
-    issue = one_line(sheet.text(row, "issue"))
-    if own or "[" not in issue:
-        return own or None
-    if issue.count("[") != issue.count("]"):
-        text = f'square brackets do not match (found "{issue}"); close each one'
+    own = sheet.line(row, "recommendations")
+    if not own and not issue.is_balanced:
+        found = sheet.line(row, "issue")
+        text = f'square brackets do not match (found "{found}"); close each one'
         problems.append(info("brackets.unbalanced", sheet.place(row, "issue"), text))
-        return one_line(re.sub(r"[\[\]]", " ", issue[issue.index("[") :])) or None
-    return "; ".join(filter(None, map(one_line, _BALANCED.findall(issue)))) or None
+    return own or issue.answers

@@ -97,6 +97,7 @@ def _values(point: _At) -> dict[str, FactValue]:
         "kind": line.kind.value,
         "year": line.year,
         "period": period.name if period is not None else None,
+        "period_words": period.words if period is not None else None,
         "month_of_year": period.month if period is not None else None,
         "budget": pence(line.budget),
         "actual": pence(line.actual),

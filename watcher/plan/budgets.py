@@ -192,9 +192,10 @@ def _by_period(
     for amount in amounts:
         period = own or amount.period
         where = place_of(sheet.table, row, amount.column)
-        pounds = read_money(row.cell(amount.column), amount.scale, where, problems, amount.decimal)
+        cell, is_nought = row.cell(amount.column), amount.dash_is_nought
+        pounds = read_money(cell, amount.scale, where, problems, amount.decimal, dash_is_nought=is_nought)
         if pounds is not None:
-            kept.take(row.cell(amount.column), where)
+            kept.take(cell, where)
         found.setdefault(period, {})[amount.name] = -pounds if amount.is_turned_round and pounds is not None else pounds
         places.setdefault(period, {})[amount.name] = where
     for period, money in found.items():

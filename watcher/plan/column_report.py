@@ -9,7 +9,7 @@ from itertools import islice
 from watcher.plan import officers, published
 from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, open_sheet
-from watcher.plan.money import amount_of_heading, year_of
+from watcher.plan.money import amount_of_heading, has_dashes_for_nought, year_of
 from watcher.plan.money_columns import unit_of
 from watcher.plan.period_headings import heading_periods
 from watcher.plan.place import column_letters
@@ -143,6 +143,8 @@ def _amount(sheet: Sheet, column: int) -> tuple[str, str] | None:
     if name is None:
         return None
     unit = f"its heading is a name of {name}; one unit is £{printed(unit_of(sheet, heading))}"
+    if has_dashes_for_nought(cell for _, cell in sheet.cells_of(column)):
+        unit += "; a lone dash is nought"
     return (f"{name} of {year}/{(year + 1) % 100:02}" if year is not None else name), unit
 
 

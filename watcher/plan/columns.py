@@ -12,13 +12,20 @@ from watcher.plan.month_days import PeriodDays
 from watcher.plan.place import Place, RowPlaces, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import EMPTY, ByColumn, Cell, Row, Table, place_of
-from watcher.plan.settings import SourceSettings
+from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.plan.text import one_line, text_of, words_key
 
 __all__ = ["HEADING_ROWS", "Sheet", "Wanted", "open_sheet"]
 
 HEADING_ROWS = 40
 """How far down the row of headings may stand."""
+
+MOST_FILLED = 1000
+"""So many ways in which cells of a row are filled are remembered; a plan has few, and a table of noise costs no memory."""
+
+
+BEGIN_EMPTY = frozenset({SourceKind.UPDATES, SourceKind.RATINGS, SourceKind.ACTION_LOG})
+"""Tables that an office sets up before there is anything to write into them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,7 @@ class Sheet:
     above: tuple[str, ...]
     problems: list[Problem]
     _days: dict[str, Days] = field(default_factory=dict)
-    _filled: dict[tuple[tuple[str, ...], str], Mapping[str, int | None]] = field(default_factory=dict)
+    _filled: dict[tuple[object, ...], Mapping[str, int | None]] = field(default_factory=dict)
 
     def body(self, problems: list[Problem]) -> Iterator[Row]:
         """Every row below the headings; a repeated header is passed over, values under no heading are told once a column."""
@@ -76,27 +83,31 @@ class Sheet:
         cells = row.cells
         return "" if column > len(cells) else text_of(cells[column - 1])
 
+    def line(self, row: Row, name: str) -> str:
+        """The text of a field on one line, '' where there is none."""
+        return one_line(self.text(row, name)) if name in self.columns else ""
+
     def place(self, row: Row, name: str | None = None) -> Place:
         """The cell of a field, or the row where the table has no such column."""
         return place_of(self.table, row, self.columns.get(name) if name else None)
 
     def places(self, row: Row, *names: str, always: str = "") -> RowPlaces:
         """The cells of those fields that hold something in this row, and of the one that `always` has a place."""
-        columns, cells = self.columns, row.cells
-        filled = tuple(
-            [
-                name
-                for name in names or columns
-                if name in columns and columns[name] <= len(cells) and cells[columns[name] - 1].value is not None
-            ]
-        )
-        shared = self._filled.get((filled, always))
+        key = (names, always, *[cell.value is not None for cell in row.cells])
+        shared = self._filled.get(key)
         if shared is None:
-            shared = {name: columns[name] for name in filled} | ({always: columns.get(always)} if always else {})
-            self._filled[filled, always] = shared
+            if len(self._filled) >= MOST_FILLED:
+                self._filled.clear()
+            shared = self._filled[key] = self._columns_of(row, names, always)
         if row.home is not None:
             return RowPlaces(row.home.source, row.home.row, shared)
         return RowPlaces(self.table.source, row.number, shared)
+
+    def _columns_of(self, row: Row, names: tuple[str, ...], always: str) -> Mapping[str, int | None]:
+        columns = self.columns
+        wanted = {name: columns[name] for name in names or columns if name in columns}
+        filled = {name: column for name, column in wanted.items() if row.cell(column).value is not None}
+        return filled | ({always: columns.get(always)} if always else {})
 
     def days(self, name: str) -> Days:
         """How a field's column writes its days: as the source configures it, else as the column itself shows."""
@@ -110,14 +121,15 @@ class Sheet:
             return KnownDays(order=self.settings.dates, near=self.settings.plan_year)
         found = ColumnDays(
             heading=place_of(self.table, self.header, column),
-            cells=self._cells_of(column),
+            cells=self.cells_of(column),
             problems=self.problems,
             configured=self.settings.dates,
             plan_year=self.settings.plan_year,
         )
-        return PeriodDays(column=found, cells=lambda: self._cells_of(column)) if name == "period" else found
+        return PeriodDays(column=found, cells=lambda: self.cells_of(column)) if name == "period" else found
 
-    def _cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+    def cells_of(self, column: int) -> Iterator[tuple[int, Cell]]:
+        """The cells of a column below the headings, with the numbers of their rows."""
         table, header = self.table, self.header.number
         if isinstance(table, ByColumn):
             yield from ((number, cell) for number, cell in table.cells_of(column) if number > header)
@@ -140,8 +152,7 @@ def open_sheet(table: Table, settings: SourceSettings, wanted: Wanted, problems:
         return None
     problems.extend(found.problems)
     if all(row.number <= found.row.number for row in islice(table.rows(), found.row.number + 1)):
-        text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
-        problems.append(error("table.no_rows", str(table.source), text))
+        problems.append(_no_rows(table, settings))
     if not wanted.covered_by(found.columns):
         problems.append(_not_chosen(table, found, wanted))
         return None
@@ -215,6 +226,15 @@ def _no_header(table: Table, nearest: Headings | None, wanted: Wanted) -> Proble
     advice = "name the row with `header:` and the columns with `columns:`"
     text = f"no row of headings is recognised (looked for {looked}{near}); {advice}"
     return error("header.missing", place_of(table, nearest.row if nearest else Row(1, ())), text)
+
+
+def _no_rows(table: Table, settings: SourceSettings) -> Problem:
+    """A table of returns is empty until somebody fills it; any other that has no row has lost them."""
+    if settings.kind in BEGIN_EMPTY:
+        text = "there is no row below the headings yet (found headings alone); nothing counts until the table is filled"
+        return warning("table.empty", str(table.source), text)
+    text = "there is no row below the headings (found headings alone); fill the table, or take the source out"
+    return error("table.no_rows", str(table.source), text)
 
 
 def _not_chosen(table: Table, found: Headings, wanted: Wanted) -> Problem:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from watcher.plan.bands import read_bands
 from watcher.plan.baselines import read_baseline
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.commentary import words_before
 from watcher.plan.days import read_day
 from watcher.plan.forecast_words import read_method
 from watcher.plan.indicator_cells import read_colour, read_owner, read_polarity, read_unit, read_whole
@@ -149,6 +150,7 @@ def _defined(row: _Definition, first: Indicator, people: People) -> Indicator:
         baseline_until=baseline.until or first.baseline_until,
         forecast=read_method(row.text("forecast"), row.at("forecast"), row.problems) or first.forecast,
         commentary=commentary or first.commentary,
+        said_before=words_before(first) if commentary else first.said_before,
         commentary_for=latest_end(first.readings) if commentary else first.commentary_for,
         places={**first.places, **_places(row)},
     )

@@ -8,14 +8,16 @@ from datetime import date
 
 from watcher.plan.budget_facts import budget_facts
 from watcher.plan.fact import ALWAYS, FOREVER, Fact
+from watcher.plan.groups import names_of
 from watcher.plan.indicator_facts import indicator_facts, reading_facts
 from watcher.plan.links import MEASURES
 from watcher.plan.milestone_facts import milestone_facts
-from watcher.plan.model import Link, Officer, Plan, Priority, Rating
+from watcher.plan.model import Group, Link, Officer, Plan, Priority, Rating
 from watcher.plan.people import named_officers
 from watcher.plan.place import Place, Source
 from watcher.plan.refs import matching_key
 from watcher.plan.settings import PlanSettings
+from watcher.plan.words import Subject
 
 
 def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
@@ -36,7 +38,10 @@ def facts(plan: Plan, settings: PlanSettings) -> Iterator[Fact]:
     ratings = _ratings_by_group(plan.ratings)
     for priority in plan.priorities:
         yield from _priority(priority, ratings)
-    yield from _workstreams(plan.priorities, ratings)
+    for group in plan.groups:
+        if group.subject is Subject.PRIORITY:
+            yield from _priority(_bare(group), ratings)
+    yield from _workstreams(plan, ratings)
     yield from map(_officer, named_officers(plan))
     yield from map(_link, _distinct(plan.links))
 
@@ -80,7 +85,7 @@ def _spans(ratings: list[Rating]) -> list[tuple[date, date, Rating | None]]:
 
 def _priority(priority: Priority, ratings: Rated) -> Iterator[Fact]:
     """A priority over all days, with what was stated of it by then."""
-    names = (priority.ref, priority.title, f"priority {priority.ref}", f"{priority.ref}. {priority.title}")
+    names = names_of(priority.ref, priority.title)
     given = next((found for name in names if (found := ratings.get(matching_key(name)))), [])
     for from_day, until_day, rating in _spans(given):
         values = {
@@ -102,12 +107,18 @@ def _priority(priority: Priority, ratings: Rated) -> Iterator[Fact]:
         )
 
 
-def _workstreams(priorities: Iterable[Priority], ratings: Rated) -> Iterator[Fact]:
-    """Each workstream that a priority belongs to, over all days, with what was stated of it by then."""
+def _bare(group: Group) -> Priority:
+    """A priority of which no more is known than that actions name it."""
+    return Priority(ref=group.ref, title=group.title, workstream=None, sro=None, places={"priority": group.place})
+
+
+def _workstreams(plan: Plan, ratings: Rated) -> Iterator[Fact]:
+    """Each workstream that a priority belongs to or an action names, over all days, with what was stated of it by then."""
     homes: dict[str, Place] = {}
-    for priority in priorities:
+    for priority in plan.priorities:
         if priority.workstream is not None:
             homes.setdefault(priority.workstream, priority.places["workstream"])
+    homes |= {group.ref: group.place for group in plan.groups if group.subject is Subject.WORKSTREAM}
     for name, home in homes.items():
         for from_day, until_day, rating in _spans(ratings.get(matching_key(name), [])):
             stated = rating.stated.value if rating is not None and rating.stated is not None else None

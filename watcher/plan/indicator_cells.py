@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from watcher.plan.bands import COLOURS, NO_COLOUR, direction, green_edge
+from watcher.plan.commentary import words_before
 from watcher.plan.leads import read_people
 from watcher.plan.model import Bands, Indicator
 from watcher.plan.people import People
@@ -168,8 +169,10 @@ def check_indicator(indicator: Indicator, problems: list[Problem]) -> None:
 def updated(first: Indicator, later: Indicator) -> Indicator:
     """What two rows or sources say of one indicator: the later one wins where it says something, by period too."""
     readings = {reading.period: reading for reading in (*first.readings, *later.readings)}
+    is_newer = later.commentary and later.commentary_for != first.commentary_for
     return replace(
         later,
+        said_before=words_before(first) if is_newer else first.said_before,
         title=later.title if later.title != later.ref else first.title,
         group=later.group or first.group,
         owner=later.owner or first.owner,

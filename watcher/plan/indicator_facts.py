@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from watcher.plan.commentary import period_of_words, unchanged_since
 from watcher.plan.expected import due_on, pace_of, period_after
 from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
 from watcher.plan.indicator_chart import chart_values
@@ -182,9 +183,12 @@ def _said_of(indicator: Indicator, reading: Reading | None) -> dict[str, FactVal
         said = None
     if indicator.published_for is not None and ends != indicator.published_for:
         colour = None
+    is_about_it = said is not None and indicator.commentary_for in {None, ends}
+    since = unchanged_since(indicator) if is_about_it else None
     return {
         "commentary": said,
-        "commentary_current": said is not None and indicator.commentary_for in {None, ends},
+        "commentary_current": is_about_it and since is None,
+        "commentary_since": period_of_words(since) if since is not None else None,
         "published_rag": colour.value if colour is not None else None,
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from watcher.plan.bands import read_bands
 from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.commentary import words_before
 from watcher.plan.indicator_cells import (
     ARROWS,
     check_indicator,
@@ -85,11 +86,13 @@ class IndicatorsRead:
         """Add one row of commentary to the indicators since the last block of commentary."""
         self.commented = True
         for key in self.open if text else ():
-            indicator = self.indicators[key]
-            said = f"{label}: {text}"
-            joined = f"{indicator.commentary}\n{said}" if indicator.commentary else said
+            indicator, said = self.indicators[key], f"{label}: {text}"
             latest = latest_end(indicator.readings)
-            self.indicators[key] = replace(indicator, commentary=joined, commentary_for=latest)
+            if indicator.commentary is not None and indicator.commentary_for == latest:
+                self.indicators[key] = replace(indicator, commentary=f"{indicator.commentary}\n{said}")
+                continue
+            before = words_before(indicator)
+            self.indicators[key] = replace(indicator, commentary=said, commentary_for=latest, said_before=before)
 
     def put(self, key: str, indicator: Indicator) -> None:
         """Take an indicator, and open a new block where commentary closed the last one."""

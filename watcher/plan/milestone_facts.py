@@ -10,7 +10,7 @@ from decimal import Decimal
 from watcher.plan.fact import ALWAYS, FOREVER, Fact, FactValue
 from watcher.plan.kept import Named
 from watcher.plan.model import Action, Milestone, Places, Plan, Priority, Update
-from watcher.plan.place import Place
+from watcher.plan.place import Place, RowPlaces
 from watcher.plan.refs import matching_key
 from watcher.plan.waiting import NOTHING_LATE, Awaited, Steps, open_spans, steps_by_ref
 from watcher.plan.words import Stated
@@ -107,7 +107,7 @@ def _slices(
             ref=milestone.ref,
             values={**fixed, **_of_said(said), **_of_late(late)},
             home=home,
-            places={**places, **said.places},
+            places={**places, **said.places} if said.places else places,
             from_day=from_day,
             until_day=until_day,
         )
@@ -168,7 +168,9 @@ def _of_said(said: _Said) -> dict[str, FactValue]:
 
 def _places(action: Action, milestone: Milestone, priority: Priority | None) -> Mapping[str, Place]:
     """The cells of the fields, with the priority's own for what comes from it."""
-    inherited = {
-        name: place for name, place in (priority.places if priority else {}).items() if name in {"sro", "workstream"}
-    }
-    return {**inherited, **action.places, **milestone.places}
+    own, of_part = action.places, milestone.places
+    together = own.with_others(of_part) if isinstance(own, RowPlaces) else {**own, **of_part}
+    if priority is None:
+        return together
+    inherited = {name: place for name, place in priority.places.items() if name in {"sro", "workstream"}}
+    return {**inherited, **together} if inherited else together

@@ -10,7 +10,7 @@ from decimal import Decimal
 from watcher.plan.financial_period import MoneyPeriod
 from watcher.plan.forecast_words import ForecastMethod
 from watcher.plan.place import Place
-from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated
+from watcher.plan.words import BudgetKind, Deliverability, Kind, Polarity, Rag, Recurrence, Stated, Subject
 
 Places = Mapping[str, Place]
 """Field name to the cell its value was read from."""
@@ -167,7 +167,8 @@ class Indicator:
     `target` is the one value aimed at, or the last where the aim moves with the periods: along the `trajectory`, or as
     given for each period in `targets` (by its last day). `target_range` holds the lowest and highest value that are good.
     `numerator_of` and `denominator_of` name what the figure is a share of: another indicator's ref, or a number.
-    `commentary_for` and `published_for` end the periods that the words and the colour are about.
+    `commentary_for` and `published_for` end the periods that the words and the colour are about; `said_before` are the
+    words of an earlier period and its end.
     `allows_limits` lets control limits be drawn for overlapping figures, and the baseline fixes what they are drawn from:
     the first so many figures of each definition, or those up to a day. `earlier_changes` are the days of definitions
     that changed before the last change; `every_months` is how far apart its periods are, None where only they show it.
@@ -196,6 +197,7 @@ class Indicator:
     numerator_of: str | None = None
     denominator_of: str | None = None
     commentary_for: date | None = None
+    said_before: tuple[str, date] | None = None
     published_for: date | None = None
     allows_limits: bool = False
     baseline_points: int | None = None
@@ -250,6 +252,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A priority or workstream (its `subject`) that only the rows of actions name, at the first place that does."""
+
+    subject: Subject
+    ref: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """What a workstream or priority is stated to be on a day."""
 
@@ -265,12 +277,14 @@ class Plan:
 
     `log`, `measures` and `savings` are the action log's rows, the workforce's cells and the savings of other years where
     their source does not count: kept and linted like actions, indicators and budgets, never judged or added up with them.
-    `waits` says by milestone which others it waits for.
+    `groups` are priorities and workstreams that actions name and no list does; `waits` says by milestone which others it
+    waits for.
     """
 
     actions: Collection[Action] = ()
     updates: tuple[Update, ...] = ()
     priorities: tuple[Priority, ...] = ()
+    groups: tuple[Group, ...] = ()
     officers: tuple[Officer, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     budgets: tuple[BudgetLine, ...] = ()

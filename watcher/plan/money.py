@@ -131,13 +131,23 @@ def _scale_in(text: str) -> Decimal | None:
 
 
 def read_money(
-    cell: Cell, scale: Decimal, where: Place, problems: list[Problem], decimal: str | None = None
+    cell: Cell,
+    scale: Decimal,
+    where: Place,
+    problems: list[Problem],
+    decimal: str | None = None,
+    *,
+    dash_is_nought: bool = False,
 ) -> Decimal | None:
     """The amount in pounds; brackets mean less than nothing. None where there is none yet or, with a problem, no number.
 
+    A lone dash is an amount where `dash_is_nought`, which is told.
     `decimal` is the source's `decimal:`; without it an amount written with a decimal comma is refused.
     """
     text = one_line(text_of(cell))
+    if dash_is_nought and is_dash(cell):
+        problems.append(_nought(text, where))
+        return Decimal(0)
     if text.casefold() in _NOT_YET:
         if text:
             problems.append(
@@ -161,6 +171,27 @@ def read_money(
         return None
     pounds = found.value if found.is_scaled else found.value * scale
     return _within_reason(sign * abs(pounds) if sign else pounds, where, problems)
+
+
+def _nought(text: str, where: Place) -> Problem:
+    said = f'a lone dash is read as nought, as accounts print it (found "{text}")'
+    return info("money.dash", where, f"{said}; write TBC where the amount is not known yet")
+
+
+def is_dash(cell: Cell) -> bool:
+    """Whether a cell holds a dash and nothing else."""
+    return isinstance(cell.value, str) and one_line(cell.value) in {"-", "–", "—", "−", "--"}
+
+
+def has_dashes_for_nought(cells: Iterable[Cell]) -> bool:
+    """Whether a column has lone dashes among amounts; in one without an amount a dash says that none is given."""
+    dashes = amounts = False
+    for cell in cells:
+        dashes = dashes or is_dash(cell)
+        amounts = amounts or quantity_of(cell) is not None
+        if dashes and amounts:
+            return True
+    return False
 
 
 def _without_side(cell: Cell, text: str) -> tuple[Cell, str, int]:

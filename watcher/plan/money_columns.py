@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from watcher.plan.columns import Sheet
 from watcher.plan.financial_period import MoneyPeriod
-from watcher.plan.money import AMOUNTS, amount_of_heading, is_turned_round, scale_of, year_of
+from watcher.plan.money import AMOUNTS, amount_of_heading, has_dashes_for_nought, is_turned_round, scale_of, year_of
 from watcher.plan.money_period import period_in, period_in_title
 from watcher.plan.place import column_letters
 from watcher.plan.problem import Problem, error, info
@@ -29,7 +29,7 @@ class Amount:
     """A column of money: which amount it holds, where it stands and how many pounds one unit of it is.
 
     `period` is what the figures run to, None where that is not known or does not matter. A column that `is_turned_round`
-    prints overspending below zero.
+    prints overspending below zero; in one whose `dash_is_nought` a lone dash is an amount.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Amount:
     decimal: str | None = None
     period: MoneyPeriod | None = None
     is_turned_round: bool = False
+    dash_is_nought: bool = False
 
 
 def amounts_of(sheet: Sheet, year: str | None, problems: list[Problem]) -> tuple[Amount, ...]:
@@ -58,6 +59,7 @@ def amounts_of(sheet: Sheet, year: str | None, problems: list[Problem]) -> tuple
             decimal=sheet.settings.decimal,
             period=period,
             is_turned_round=name in VARIANCES and is_turned_round(heading),
+            dash_is_nought=has_dashes_for_nought(cell for _, cell in sheet.cells_of(column)),
         )
         key = (name, period.name if period is not None else None)
         first = found.get(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,20 @@ class RowPlaces(Mapping[str, Place]):
     def __len__(self) -> int:
         return len(self._columns)
 
+    def with_others(self, others: Mapping[str, Place]) -> Mapping[str, Place]:
+        """These and others, which count where both have a field; kept as one row where they stand in it as well."""
+        if isinstance(others, RowPlaces) and others._row == self._row and others._source == self._source:  # noqa: SLF001
+            return RowPlaces(self._source, self._row, {**self._columns, **others._columns})  # noqa: SLF001
+        return {**self, **others}
+
+    def printed(self) -> Mapping[str, str]:
+        """Each cell as its place prints, in the order of the fields' names."""
+        source, row, columns = str(self._source), self._row, self._columns
+        if row is None:
+            return dict.fromkeys(sorted(columns), source)
+        letters = {name: column_letters(columns[name] or 0) for name in sorted(columns)}
+        return {name: f"{source}!{column}{row}" for name, column in letters.items()}
+
     def __repr__(self) -> str:
         return repr(dict(self))
 
@@ -69,6 +84,7 @@ class RowPlaces(Mapping[str, Place]):
         return RowPlaces, (self._source, self._row, self._columns)
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """The spreadsheet's letters of a column counted from 1: 1 is A, 27 is AA."""
     letters = ""

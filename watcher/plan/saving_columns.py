@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from watcher.plan.columns import Sheet
-from watcher.plan.money import scale_of, year_of
+from watcher.plan.money import has_dashes_for_nought, scale_of, year_of
 from watcher.plan.text import text_of, words_key
 
 TARGET, FORECAST, DELIVERED = "budget", "forecast", "delivered"
@@ -37,6 +37,7 @@ class SavingColumn:
     name: str
     column: int
     scale: Decimal
+    dash_is_nought: bool = False
 
 
 def is_saving_column(heading: str) -> bool:
@@ -59,7 +60,8 @@ def saving_columns(sheet: Sheet, year: str | None) -> list[SavingColumn]:
         if of_year is None and "year" not in sheet.columns:
             continue
         scale = scale_of(heading, sheet.settings.money, sheet.above, beside)
-        made = SavingColumn(year=of_year, name=name, column=column, scale=scale)
+        dashes = has_dashes_for_nought(cell for _, cell in sheet.cells_of(column))
+        made = SavingColumn(year=of_year, name=name, column=column, scale=scale, dash_is_nought=dashes)
         found.setdefault((made.year, made.name), made)
     return list(found.values())
 

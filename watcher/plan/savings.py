@@ -196,8 +196,15 @@ def _saving(
     cells = {amount.name: row.cell(amount.column) for amount in of_year}
     places = {amount.name: place_of(sheet.table, row, amount.column) for amount in of_year}
     money = {
-        amount.name: read_money(cells[amount.name], amount.scale, places[amount.name], problems, sheet.settings.decimal)
-        for amount in of_year
+        one.name: read_money(
+            cells[one.name],
+            one.scale,
+            places[one.name],
+            problems,
+            sheet.settings.decimal,
+            dash_is_nought=one.dash_is_nought,
+        )
+        for one in of_year
     }
     if all((cells[name].value is None and of_year[0].year is not None) or money[name] == 0 for name in cells):
         return

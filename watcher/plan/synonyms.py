@@ -90,7 +90,8 @@ COMPLETED_ON = (
     "completed on", "date completed", "completed date", "completion date", "actual date", "date of completion",
     "resolved", "date done",
     "done on", "date implemented", "date achieved", "completed", "actual completion date",
-    "actual completion", "actual end date", "actual end", "actual finish", "date closed", "closed on", "closed date",
+    "actual completion", "actual end date", "actual end", "actual finish",
+    "completed at", "closed at", "resolved at", "date closed", "closed on", "closed date",
 )  # fmt: skip
 START = (
     "start", "start date", "from", "planned start", "planned start date", "begin", "begin date", "commencement date",
@@ -98,7 +99,7 @@ START = (
 )  # fmt: skip
 UPDATED_ON = (
     "updated on", "updated", "last updated", "date of update", "update date", "date updated", "last update",
-    "last modified", "modified", "modified on",
+    "last modified", "modified", "modified on", "updated at", "modified at", "last updated at", "last modified at",
 )  # fmt: skip
 NOTE = (
     "note", "notes", "comment", "comments", "update", "updates", "commentary", "progress update", "latest update",
@@ -149,6 +150,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "original_due": ORIGINAL_DUE,
         "extension_approved": EXTENSION_APPROVED,
         "start": START,
+        "predecessors": ("predecessors", "predecessor", "depends on", "waits for", "dependency on"),
         "stated": STATED,
         "progress": PROGRESS,
         "completed_on": COMPLETED_ON,
@@ -173,7 +175,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "priority": ("priority", "priority no", "priority area", "priority theme"),
         "workstream": ("workstream", "work stream", "programme", "program", "portfolio"),
-        "section": ("section", "sub section", "bucket", "bucket name", "phase"),
+        "section": ("section", "sub section", "bucket", "bucket name", "section column", "phase"),
         "recommendations": ("recommendations", "recommendation", "rec", "recs", "rec no"),
         "confidential": ("confidential", "restricted"),
     }

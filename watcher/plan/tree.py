@@ -88,12 +88,33 @@ def _visible(raw: str) -> Iterator[int]:
         index += length
 
 
+MOST_NEAR = 5
+"""So many near rules are named."""
+
+
 def did_you_mean(word: str, known: Collection[str], listed: str = "look it up in the documentation") -> str:
     """Advice on a misspelt word: `did you mean "due"?`, or what there is to choose from; `listed` says where many are."""
     close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'
     return f"use one of: {', '.join(known)}" if len(known) <= 24 else listed
+
+
+def near_rules(rule: str, known: Collection[str]) -> str:
+    """Advice on a rule that there is not: the near ones, those of the same subject or with the same name, else where to look."""
+    if slip := get_close_matches(rule.lower(), list(known), n=1, cutoff=0.9):
+        return f'did you mean "{slip[0]}"?'
+    subject, _, name = rule.lower().rpartition(".")
+    close = get_close_matches(rule.lower(), list(known), n=3, cutoff=0.6)
+    same_name = [each for each in known if name and each.endswith(f".{name}")]
+    near = list(dict.fromkeys([*same_name, *close]))
+    near = near or [each for each in known if subject and each.startswith(f"{subject}.")]
+    if not near:
+        subjects = ", ".join(dict.fromkeys(each.partition(".")[0] for each in known))
+        return f"run `watcher rules list` for all of them (their names begin with {subjects})"
+    more = f" and {len(near) - MOST_NEAR} more of `watcher rules list`" if len(near) > MOST_NEAR else ""
+    quoted = ", ".join(f'"{each}"' for each in near[:MOST_NEAR])
+    return f"did you mean {quoted}{more}?"
 
 
 def as_text(node: Node, problems: list[Problem]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from watcher.plan.action_log import read_action_log
+from watcher.plan.actions import WANTED as ACTION_COLUMNS
 from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar, UnknownCalendar
@@ -14,6 +15,7 @@ from watcher.plan.crossfoot import check_budgets
 from watcher.plan.definitions import read_definitions, with_defaults
 from watcher.plan.due import Dating
 from watcher.plan.forecasts import joined
+from watcher.plan.groups import Groups
 from watcher.plan.indicators import IndicatorsRead, read_indicators
 from watcher.plan.kept import Kept, Named
 from watcher.plan.later_source import updated
@@ -24,6 +26,7 @@ from watcher.plan.model import Action, BudgetLine, Indicator, Link, Plan, Priori
 from watcher.plan.money import year_of
 from watcher.plan.officers import read_officers
 from watcher.plan.people import People
+from watcher.plan.predecessors import predecessor_links
 from watcher.plan.priorities import merged, read_priorities
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.published import read_published
@@ -75,6 +78,7 @@ class _Reading:
     people: People = field(default_factory=People)
     listed: list[Priority] = field(default_factory=list)
     bands: list[Priority] = field(default_factory=list)
+    groups: Groups = field(default_factory=Groups)
     actions: MutableMapping[str, Action] = field(default_factory=dict)
     indicators: IndicatorsRead = field(default_factory=IndicatorsRead)
     budgets: list[BudgetLine] = field(default_factory=list)
@@ -138,14 +142,15 @@ def _is_known(calendar: Calendar) -> bool:
 def _plan(reading: _Reading) -> Plan:
     budgets = joined(reading.budgets, reading.forecasts, reading.problems)
     check_budgets(budgets, reading.problems)
-    part_milestones(reading.actions, reading.problems)
     for actions in (reading.actions, reading.log):
+        part_milestones(actions, reading.problems)
         join_priorities(actions, reading.links)
     is_held = isinstance(reading.actions, dict)
     return Plan(
         actions=tuple(reading.actions.values()) if is_held else Kept(reading.actions),
         updates=tuple(reading.updates),
-        priorities=merged(reading.listed, reading.bands, reading.problems),
+        priorities=(priorities := merged(reading.listed, reading.bands, reading.problems)),
+        groups=tuple(reading.groups.unlisted(priorities)),
         officers=reading.people.everyone(),
         indicators=tuple(with_defaults(reading.indicators.indicators.values(), reading.plan)),
         budgets=_money(reading, reading.problems),
@@ -170,12 +175,16 @@ def _officers(reading: _Reading, source: SourceSettings, table: Table) -> None:
 
 def _priorities(reading: _Reading, source: SourceSettings, table: Table) -> None:
     reading.listed.extend(read_priorities(table, source, reading.people, reading.problems))
+    reading.groups.know(reading.listed)
 
 
 def _actions(reading: _Reading, source: SourceSettings, table: Table) -> None:
     """A later source of actions updates an earlier one, action by action."""
     dating = Dating(calendar=reading.calendar, month_means=reading.plan.month_means, order=source.dates)
-    found: ActionsRead = read_actions(table, source, dating, reading.people, reading.problems, reading.kept)
+    found: ActionsRead = read_actions(
+        table, source, dating, reading.people, reading.problems, reading.kept, reading.groups
+    )
+    reading.links.extend(predecessor_links(table, source, ACTION_COLUMNS, found.actions, reading.problems))
     known = {priority.ref for priority in reading.bands}
     reading.bands.extend(band for band in found.bands if band.ref not in known)
     if not reading.actions:
@@ -248,16 +257,17 @@ def _all_actions(reading: _Reading) -> Iterator[Action]:
 
 def _ratings(reading: _Reading, source: SourceSettings, table: Table) -> None:
     priorities = merged(reading.listed, reading.bands, [])
-    names = {name for each in priorities for name in (each.ref, each.title, f"priority {each.ref}", each.workstream)}
-    names |= {f"{each.ref}. {each.title}" for each in priorities}
-    reading.ratings.extend(read_ratings(table, source, RefIndex(filter(None, names)), reading.problems))
+    names = RefIndex(reading.groups.names(priorities))
+    reading.ratings.extend(read_ratings(table, source, names, reading.problems))
 
 
 def _links(reading: _Reading, source: SourceSettings, table: Table) -> None:
     priorities = merged(reading.listed, reading.bands, [])
     items = {
-        Subject.PRIORITY: RefIndex(priority.ref for priority in priorities),
-        Subject.WORKSTREAM: RefIndex(priority.workstream for priority in priorities if priority.workstream),
+        **{
+            subject: RefIndex(reading.groups.refs(subject, priorities))
+            for subject in (Subject.PRIORITY, Subject.WORKSTREAM)
+        },
         Subject.ACTION: RefIndex(action.ref for action in _all_actions(reading)),
         Subject.MILESTONE: RefIndex(made.ref for action in _all_actions(reading) for made in action.milestones),
         Subject.INDICATOR: RefIndex(

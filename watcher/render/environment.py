@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from watcher.digest.shared import shared
 from watcher.plan.problem import Problem, error
-from watcher.render import filters, money_lines, plain
+from watcher.render import filters, money_lines, parts_words, plain
 from watcher.render.bundled import bundled
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _FILTERS = (
     filters.capital,
     filters.sentence,
     filters.listed,
+    parts_words.parts_in_words,
+    shared,
     filters.runs,
     money_lines.money_summary,
 )

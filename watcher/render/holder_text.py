@@ -7,13 +7,18 @@ from datetime import date
 
 from watcher.checks.say import day_in_full
 from watcher.findings.holder import Holder, Holding
-from watcher.findings.model import Finding
+from watcher.findings.model import Finding, Item
 from watcher.plan.words import Subject
 from watcher.render.check_table import NAMES, REASONS
 from watcher.render.plain import day_in_words, figure, long_day, quantity, shorten, wrapped
 
 Json = dict[str, object]
 
+WORST = ("overdue", "red", "at_risk", "amber")
+MOST_NAMED = 5
+"""So many of the worst are named in the heading."""
+
+WIDTH = 100
 SHOWN = ("overdue", "red", "at_risk", "amber", "not_judged")
 """States that get an entry each; the others are named in one line, but for what a rule says of them."""
 
@@ -28,8 +33,21 @@ def holder_text(each: Holder, as_at: date, places: Mapping[str, str], width: int
 def holder_heading(each: Holder, as_at: date) -> Iterator[str]:
     """Who or what it is, and how it stands."""
     yield f"{each.subject.value} {each.ref}: {shorten(each.title, 80)}"
-    yield f"{each.state.replace('_', ' ')} at worst, as at {long_day(as_at)}"
+    whose = " of all they lead, own or answer for" if each.subject is Subject.OFFICER and each.holdings else ""
+    yield f"{each.state.replace('_', ' ')} at worst{whose}, as at {long_day(as_at)}"
     yield "; ".join(f"{label} {value}" for label, value in each.about) + f"; from {each.source}"
+    worst = [held.item for held in each.holdings if held.item.state in WORST][:MOST_NAMED]
+    if worst:
+        named = (f"{item.ref} {_how(item, as_at)}" for item in worst)
+        yield from wrapped(f"worst first: {', '.join(named)}", WIDTH)
+
+
+def _how(item: Item, as_at: date) -> str:
+    """How an item stands in a list: days late, a colour with its figure, or its state."""
+    if item.state == "overdue" and item.due is not None:
+        return f"{quantity((as_at - item.due).days, 'day', 'days')} late"
+    shown = figure(item) if item.subject is not Subject.MILESTONE else "-"
+    return item.state.replace("_", " ") + ("" if shown == "-" else f" at {shown}")
 
 
 def holdings_text(each: Holder, places: Mapping[str, str], width: int) -> Iterator[str]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from watcher.checks.fields import FIELDS, Type
 from watcher.checks.say import day_in_full, in_print
 from watcher.findings.model import Finding, Item
 from watcher.plan.fact import FactValue
+from watcher.plan.words import Subject
 from watcher.render.plain import long_day, shorten, wrapped
 from watcher.render.report_json import Json, finding_json, item_head_json, plain, pounds
+from watcher.render.rollups_table import in_figures
 
 NOT_SHOWN = ("ref", "title", "sro", "lead", "owner")
 """Fields that stand in the heading."""
+
+IN_WORDS = (
+    "initials", "name", "has_address", "milestones", "complete", "on_track", "at_risk", "overdue", "not_judged", "worst",
+    "answers_for", "answers_for_overdue",
+)  # fmt: skip
+"""What an officer's first line says of them, or the heading over it."""
+
+OF_WHAT_IS_LED = ("open", "unanswered", "due_in_10_working_days", "most_due_in_a_month")
+"""What is nothing but noughts for somebody who leads nothing."""
 
 
 def item_text(item: Item, findings: Sequence[Finding], as_at: date, width: int) -> Iterator[str]:
@@ -29,11 +40,25 @@ def item_text(item: Item, findings: Sequence[Finding], as_at: date, width: int) 
 
 
 def figures_text(item: Item, width: int) -> Iterator[str]:
-    """Every figure that is known of an item."""
+    """Every figure that is known of an item; of an officer first what they lead and what they answer for."""
+    hidden: Collection[str] = NOT_SHOWN
+    if item.subject is Subject.OFFICER:
+        yield from wrapped(_of_officer(item), width, indent=2)
+        hidden = {*NOT_SHOWN, *IN_WORDS, *(() if item.values.get("milestones") else OF_WHAT_IS_LED)}
     for name, field in FIELDS[item.subject].items():
         value = item.values.get(name)
-        if value is not None and name not in NOT_SHOWN:
+        if value is not None and name not in hidden:
             yield from wrapped(f"{name.replace('_', ' ')}: {in_print(value, field.type)}", width, indent=2)
+
+
+def _of_officer(item: Item) -> str:
+    """What an officer leads and, as SRO, answers for, which may be one without the other."""
+    leads = f"leads {in_figures(item)}" if item.values.get("milestones") else "leads no milestone"
+    answers, late = item.values.get("answers_for"), item.values.get("answers_for_overdue")
+    sro = (
+        f"answers as SRO for {answers} open, {late or 'none'} of them overdue" if answers else "answers as SRO for none"
+    )
+    return f"{leads}; {sro}"
 
 
 def findings_text(findings: Sequence[Finding], width: int) -> Iterator[str]:

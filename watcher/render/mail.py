@@ -15,6 +15,9 @@ from hashlib import sha256
 from watcher.render.message import Message
 from watcher.render.plain import one_line
 
+LONGEST_HEADER = 250
+"""Characters of a header's line: folded at 78, a subject may begin on the line after its name, and some readers show a blank."""
+
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_A_LABEL = re.compile(r"[^a-z0-9-]+")
@@ -77,7 +80,7 @@ def to_mail(message: Message, envelope: Envelope) -> bytes:
         # The library would draw the boundary by lot; a message that is sent again must be the same bytes.
         mail.set_boundary(f"=_watcher_{sha256(envelope.message_id.encode()).hexdigest()[:32]}")
     policy = SMTP if recipient.addr_spec.isascii() else SMTPUTF8
-    return mail.as_bytes(policy=policy)
+    return mail.as_bytes(policy=policy.clone(max_line_length=LONGEST_HEADER))
 
 
 def address(text: str, name: str = "") -> Address:

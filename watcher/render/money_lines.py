@@ -34,7 +34,7 @@ def sum_in_words(found: Sum) -> str:
         variance=_pounds(found.variance),
         variance_pct=found.variance_pct,
         previous=_pounds(found.previous),
-        previous_period=None,
+        previous_period=found.previous_period,
     )
     budget, missing = _pounds(found.budget), found.parts - found.forecast_known
     of_budget = f", budget {money_in_words(budget)}" if budget is not None else ""

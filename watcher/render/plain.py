@@ -68,12 +68,15 @@ def figure(item: Item) -> str:
 
 def one_line(text: str) -> str:
     """The text with line breaks, tabs and control characters as single spaces, so that a hostile cell stays in its row."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(text.split())
 
 
 def shorten(text: str, width: int) -> str:
     """The text on one line, cut at a word with `...` where it is longer than `width` characters."""
-    return textwrap.shorten(one_line(text), width, placeholder="...") or one_line(text)[:width]
+    line = one_line(text)
+    return line if len(line) <= width else textwrap.shorten(line, width, placeholder="...") or line[:width]
 
 
 def wrapped(text: str, width: int, indent: int = 0) -> list[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from watcher.findings.holder import WORST_FIRST
 from watcher.findings.model import Finding, Item, Report
+from watcher.findings.worst_parts import Pressing, pressing
 from watcher.plan.refs import natural_order
 from watcher.plan.words import Status, Subject
+from watcher.render.parts_words import parts_in_words
 from watcher.render.plain import figure, quantity, shorten, wrapped
 
 LEVELS = (Subject.PLAN, Subject.WORKSTREAM, Subject.PRIORITY)
 """The levels at which something can be stated, from the whole to its parts."""
+
+MOST_STRAY = 10
+"""So many milestones of no workstream or priority are named."""
 
 INDENT = 13
 
@@ -24,17 +29,36 @@ def rollups_table(report: Report, width: int) -> Iterator[str]:
     about: dict[tuple[Subject, str], list[Finding]] = defaultdict(list)
     for finding in report.findings:
         about[finding.subject, finding.ref].append(finding)
+    late = pressing(report)
     levels = [item for item in report.rollups if item.subject in LEVELS and _says_something(item)]
     if levels:
         yield from ("", "Stated against computed, the worst first")
         for item in sorted(levels, key=_order):
-            yield from _entry(item, about, width)
+            yield from _entry(item, about, late.get((item.subject, item.ref)), width)
+        for level in (Subject.WORKSTREAM, Subject.PRIORITY):
+            if any(item.subject is level for item in levels):
+                yield from wrapped(of_none(report, level), width, indent=2)
     rest = [item for item in report.rollups if item.subject not in LEVELS and about[item.subject, item.ref]]
     if rest:
         yield from ("", "Actions and officers")
         for item in sorted(rest, key=_order):
             texts = "; ".join(dict.fromkeys(finding.text for finding in about[item.subject, item.ref]))
             yield from wrapped(f"{_name(item)} - {texts}", width, indent=2)
+
+
+def of_none(report: Report, level: Subject) -> str:
+    """How many milestones belong to no workstream, or no priority, and so to the plan's counts alone; empty where none does."""
+    stray = [item for item in report.items if item.subject is Subject.MILESTONE and not _level_of(item, level)]
+    if not stray:
+        return ""
+    counted = Counter(item.state for item in stray)
+    shown = ", ".join(f"{counted[state]} {_words(state)}" for state in WORST_FIRST if counted[state])
+    refs = ", ".join(item.ref for item in stray[:MOST_STRAY]) + (", ..." if len(stray) > MOST_STRAY else "")
+    return f"{quantity(len(stray), 'milestone', 'milestones')} of no {level.value}: {shown} ({refs})"
+
+
+def _level_of(item: Item, level: Subject) -> str | None:
+    return item.workstream if level is Subject.WORKSTREAM else item.priority
 
 
 def in_figures(item: Item) -> str:
@@ -59,11 +83,12 @@ def _says_something(item: Item) -> bool:
     return bool(item.values.get("milestones") or item.stated)
 
 
-def _entry(item: Item, about: About, width: int) -> Iterator[str]:
-    """One roll-up: its computed state, what it is, what is stated, its counts; beneath it what the rules say."""
+def _entry(item: Item, about: About, late: Pressing | None, width: int) -> Iterator[str]:
+    """One roll-up: its computed state, what it is, what is stated, its counts, its worst parts; then what the rules say."""
     stated = f"stated {_words(item.stated)}" if item.stated else "nothing stated"
     yield f"  {_words(item.state).upper():<10} {stated}: {shorten(_name(item), width - INDENT - len(stated) - 2)}"
     yield from wrapped(in_figures(item), width, indent=INDENT)
+    yield from wrapped(parts_in_words(late), width, indent=INDENT)
     for text in dict.fromkeys(finding.text for finding in about[item.subject, item.ref]):
         yield from wrapped(f"> {text}", width, indent=INDENT)
 

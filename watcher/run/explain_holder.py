@@ -70,7 +70,7 @@ def _names(row: _Row) -> set[str]:
 
 def _officer(report: Report, row: _Row) -> Holder:
     told = "has an address" if row["email"] else "has no address, cannot be told"
-    listed = () if row["listed"] is not False else (("list", "is not in the list of officers"),)
+    listed = () if row["listed"] is not False else (("not", "in the list of officers"),)
     about = (("post", row["post"] or "none given"), ("mail", told), *listed)
     reasons = officer_reasons(report, row["ref"])
     return holder(report, Subject.OFFICER, row["ref"], row["name"] or row["ref"], about, reasons, row["source"])
@@ -86,7 +86,7 @@ def _group(report: Report, subject: Subject, row: _Row, links: list[tuple[str, s
     ]
     ends = {f"{subject}:{ref}"}
     if subject is Subject.PRIORITY:
-        about.insert(1, ("workstream", row["workstream"] or "none given"))
+        about.insert(1, ("workstream", row["workstream"] or (rollup and rollup.workstream) or "none given"))
     else:
         priorities = (each for each in report.rollups if each.subject is Subject.PRIORITY and each.workstream == ref)
         ends |= {f"{Subject.PRIORITY}:{each.ref}" for each in priorities}

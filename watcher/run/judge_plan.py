@@ -155,7 +155,7 @@ class _Turn:
                 hits=hit.get(row["id"], ()),
                 unknowns=[(rule, because(rule, values)) for rule in unknown.get(row["id"], ())],
             )
-            places = json.loads(row["places"] or "{}")
+            places = json.loads(row["places"]) if row["places"] else {}
             judged = Judged(
                 subject=subject, ref=row["ref"], values=values, view=values.view, places=places, home=row["source"]
             )

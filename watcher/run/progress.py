@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -23,11 +23,16 @@ class Stage(StrEnum):
     STORING = "storing"
 
 
+ROWS_A_BEAT = 1000
+"""After so many rows the work says that it goes on."""
+
+
 @dataclass(slots=True)
 class Progress:
     """The step an import is at: what is being done and to what, such as a source.
 
-    `count` is how many `units` it has dealt with, `since` when it began, in seconds of the monotonic clock.
+    `count` is how many `units` it has dealt with, `since` when it began, in seconds of the monotonic clock. `beat` is called at
+    every step and every so many rows: somebody watches whether the work goes on.
     """
 
     stage: Stage = Stage.READING
@@ -35,10 +40,13 @@ class Progress:
     units: str = ""
     count: int = 0
     since: float = field(default_factory=time.monotonic)
+    beat: Callable[[], None] | None = None
 
     def begin(self, stage: Stage, what: str, units: str = "") -> None:
         """Go on to another step; its count begins at nought."""
         self.stage, self.what, self.units, self.count, self.since = stage, what, units, 0, time.monotonic()
+        if self.beat is not None:
+            self.beat()
 
     def counted(self, each: Iterable[Counted], stage: Stage, what: str, units: str = "rows") -> Iterator[Counted]:
         """The same one after another, counted in a step of their own; at the end the step they came in the midst of goes on.
@@ -50,6 +58,8 @@ class Progress:
         try:
             for one in each:
                 self.count += 1
+                if self.beat is not None and not self.count % ROWS_A_BEAT:
+                    self.beat()
                 yield one
         finally:
             self.stage, self.what, self.units, self.count, since = outer

@@ -31,23 +31,30 @@ class Refreshed:
 
     `latest` is the import in force, None where nothing could ever be imported. `unreadable` are the sources that could
     not be read this time, those without a heading or a row among them; `falls_back` says that `latest` is older than they
-    are and stays in force for them. `outcome` is None where nothing was compared.
+    are and stays in force for them. `outcome` is None where nothing was compared. `fingerprint` is of what was refused.
     """
 
     latest: ImportRow | None
     unreadable: tuple[Problem, ...]
     outcome: ImportOutcome | None
     falls_back: bool = False
+    fingerprint: str = ""
 
 
 def refresh(
-    config: Config, store: Store, now: datetime, *, dry_run: bool = False, progress: Progress | None = None
+    config: Config,
+    store: Store,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    refused: Refreshed | None = None,
 ) -> Refreshed:
     """Import the plan if a file, the configuration of its sources or this version's reading changed since the last time.
 
     All sources go into one import and one transaction. `now` is the UTC moment that the import is known from. A plan is
     never withdrawn because a source was lost: only a first import makes do with what can be read. `progress` is told how far
-    it has come.
+    it has come. What was `refused` is not read again while nothing of it has changed.
     """
     progress = progress or Progress()
     files = _hashed(config)
@@ -56,6 +63,8 @@ def refresh(
         latest = latest_import(connection, config.plan.id)
     if latest and latest.fingerprint == fingerprint and latest.ok:
         return Refreshed(latest=latest, unreadable=(), outcome=None)
+    if refused is not None and (refused.fingerprint, refused.latest) == (fingerprint, latest):
+        return refused
     from watcher.plan.understand import understand  # an unchanged plan is read by nobody, and must not wait for this
     from watcher.store.shelf import action_shelf
 
@@ -101,7 +110,9 @@ def _keeping(store: Store, latest: ImportRow | None, fingerprint: str) -> Callab
 
 def _unchanged(latest: ImportRow | None, lost: Sequence[Problem], fingerprint: str) -> Refreshed:
     falls_back = latest is not None and (latest.ok or latest.fingerprint != fingerprint)
-    return Refreshed(latest=latest, unreadable=tuple(lost), outcome=None, falls_back=falls_back)
+    return Refreshed(
+        latest=latest, unreadable=tuple(lost), outcome=None, falls_back=falls_back, fingerprint=fingerprint
+    )
 
 
 def _hashed(config: Config) -> dict[Path, tuple[str, int]]:

@@ -15,8 +15,9 @@ from watcher.render.environment import BrokenTemplateError
 from watcher.run.digests import local_now, queue_due
 from watcher.run.judge_plan import Moment, judge_plan
 from watcher.run.pack import last_good_pack, load_pack
+from watcher.run.progress import Progress
 from watcher.run.record import is_recorded, record
-from watcher.run.refresh import refresh
+from watcher.run.refresh import Refreshed, refresh
 from watcher.run.rules_told import tell_office
 from watcher.run.vitals import Vitals
 from watcher.store import lease
@@ -33,7 +34,7 @@ LEASE_SECONDS = 120.0
 
 @dataclass(slots=True)
 class Tick:
-    """What one daemon carries from tick to tick: the lease it holds and the last pack without errors."""
+    """What one daemon carries from tick to tick: the lease it holds, the last pack without errors, what it last refused."""
 
     config: Config
     store: Store
@@ -44,6 +45,8 @@ class Tick:
     works: bool | None = None
     pack: Pack | None = None
     told: tuple[Problem, ...] = ()
+    seen: Refreshed | None = None
+    refused: Refreshed | None = None
     vitals: Vitals = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +61,10 @@ class Tick:
             self.vitals.ticked = self.clock()
         except StoreUnusable as trouble:
             LOG.warning("%s", trouble.problem)
+
+    def beat(self) -> None:
+        """Say that the look that is under way goes on."""
+        self.vitals.beaten = self.clock()
 
     def stop(self) -> None:
         """Let a standby take over at once."""
@@ -83,19 +90,30 @@ class Tick:
     def _work(self) -> None:
         now = self.clock()
         pack, problems = self._rules()
-        result = refresh(self.config, self.store, now)
+        result = self._refreshed(now)
         self.vitals.unread = result.unreadable
         self.vitals.broken = tuple(problem for problem in problems if problem.severity is ProblemSeverity.ERROR)
         self._tell((*problems, *result.unreadable))
         self._tell_office(pack, now)
+        self.beat()
         if result.latest is not None:
             self._record(pack, result.latest, now, problems)
+            self.beat()
             due = queue_due(self.config, self.store, pack, result.latest, now, problems, result.unreadable)
             for queued in due:
                 LOG.info("%s %s: %d messages queued", queued.schedule, queued.period, len(queued.people))
+        self.beat()
         self.relay()
         with self.store.writing() as connection:
             put_setting(connection, self.config.plan.id, "heartbeat", now.isoformat())
+
+    def _refreshed(self, now: datetime) -> Refreshed:
+        """The plan as its files are now; what was refused twice alike, and so by no accident, waits until it changes."""
+        progress = Progress(beat=self.beat)
+        result = refresh(self.config, self.store, now, progress=progress, refused=self.refused)
+        self.refused = result if result == self.seen and result.unreadable else None
+        self.seen = result
+        return result
 
     def _rules(self) -> tuple[Pack, tuple[Problem, ...]]:
         """The rules as they are now; with errors in them the last good pack stays in force, after a restart that on record."""

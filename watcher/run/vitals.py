@@ -18,15 +18,22 @@ from watcher.store.trouble import StoreUnusable
 class Vitals:
     """What the service keeps up to date as it works; written by its loop alone, read by anybody.
 
-    `ticked` is the end of the last look that went through, None before the first; `works` is False while another
+    `ticked` is the end of the last look that went through, None before the first; `beaten` is the last moment at which a look
+    was seen to go on, between its steps or in the midst of one; `works` is False while another
     service holds the lease; `unread` are the sources that could not be read, `broken` the rules with errors, at that look.
     """
 
     started: datetime
     ticked: datetime | None = None
+    beaten: datetime | None = None
     works: bool | None = None
     unread: tuple[Problem, ...] = ()
     broken: tuple[Problem, ...] = ()
+
+    @property
+    def alive_at(self) -> datetime:
+        """The last sign of life: a look that was finished, or one that went on."""
+        return max(moment for moment in (self.started, self.ticked, self.beaten) if moment is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +54,15 @@ class Health:
 
 
 def health_of(config: Config, store: Store, vitals: Vitals, now: datetime, *, silent_after_seconds: float) -> Health:
-    """The health at `now`. A service that has not finished a look for `silent_after_seconds` does not count as alive.
+    """The health at `now`. A service that gave no sign of life for `silent_after_seconds` does not count as alive.
+
+    A look that takes long is no silence as long as it goes on, row by row and message by message.
 
     What cannot be asked of the database is a fault; a service that merely stands by is well.
     """
-    silent = (now - (vitals.ticked or vitals.started)).total_seconds()
+    silent = (now - vitals.alive_at).total_seconds()
     is_alive = silent <= silent_after_seconds
-    faults = [] if is_alive else [f"no look at the plan was finished for {silent:.0f} seconds"]
+    faults = [] if is_alive else [f"no look at the plan was finished, or went on, for {silent:.0f} seconds"]
     imported: datetime | None = None
     outbox: Mapping[str, int] = {}
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -15,6 +14,7 @@ from sqlalchemy import Column, Table
 from sqlalchemy.types import Float
 
 from watcher.plan.fact import Fact, FactValue
+from watcher.plan.place import RowPlaces
 from watcher.plan.problem import Problem, error
 
 HASH_DIGITS = 16
@@ -33,8 +33,12 @@ class FactRefused(ValueError):
 
 def flat(fact: Fact, table: Table) -> dict[str, FactValue]:
     """The row of a fact, with every column of its table. Raises FactRefused, or KeyError for an unknown field."""
-    row: dict[str, FactValue] = {name: _storable(fact, name, is_float=is_float) for name, is_float in _fields_of(table)}
-    unknown = fact.values.keys() - row.keys()
+    values = fact.values
+    row: dict[str, FactValue] = {
+        name: None if values.get(name) is None else _storable(fact, name, is_float=is_float)
+        for name, is_float in _fields_of(table)
+    }
+    unknown = values.keys() - row.keys()
     if unknown:
         raise KeyError(f'table {fact.table} has no column "{min(unknown)}"')
     source = _text(str(fact.home))
@@ -91,10 +95,12 @@ def _text(value: str) -> str | None:
 
 
 def _places(fact: Fact) -> str | None:
-    if not fact.places:
+    places = fact.places
+    if not places:
         return None
-    printed: Mapping[str, str] = {field: str(place) for field, place in sorted(fact.places.items())}
-    return _text(json.dumps(printed, ensure_ascii=False))
+    if isinstance(places, RowPlaces):
+        return _text(_PLACES_AS_JSON.encode(places.printed()))
+    return _text(_PLACES_AS_JSON.encode({field: str(place) for field, place in sorted(places.items())}))
 
 
 def _digest(content: object) -> str:
@@ -107,4 +113,5 @@ def _in_json(value: object) -> str:
     raise TypeError(f"no fact holds a {type(value).__name__}")
 
 
+_PLACES_AS_JSON = json.JSONEncoder(ensure_ascii=False)
 _AS_JSON = json.JSONEncoder(default=_in_json, separators=(",", ":"))

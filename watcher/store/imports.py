@@ -118,10 +118,11 @@ def _stage(
     changes: list[ItemChange],
 ) -> list[Problem]:
     """Stage every fact and compare each table with what is known, adding to `counts` and `changes`; what was refused."""
-    from watcher.store.earlier_forecasts import with_earlier_forecasts  # only an import needs it
+    from watcher.store.earlier_forecasts import with_earlier_forecasts  # only an import needs these
+    from watcher.store.earlier_words import with_earlier_words
 
     staging.begin(connection)
-    compared = with_earlier_forecasts(connection, plan_id, facts)
+    compared = with_earlier_words(connection, plan_id, with_earlier_forecasts(connection, plan_id, facts))
     refused = staging.fill(connection, with_baselines(connection, plan_id, compared, carried))
     for name in FACTS:
         pairs = carried.applied if name == milestone.name else {}

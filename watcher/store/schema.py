@@ -8,10 +8,12 @@ from sqlalchemy.exc import DBAPIError
 
 from watcher.store.trouble import unusable
 
-VERSION = "0010"
+VERSION = "0011"
 """The newest version this Watcher knows."""
 
-OLDER_VERSIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"})
+OLDER_VERSIONS: frozenset[str] = frozenset(
+    {"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"}
+)
 """Versions from which the migrations lead here."""
 
 _SAME_FOR_ALL = 0x57415443

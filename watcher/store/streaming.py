@@ -15,4 +15,5 @@ ROWS_AT_A_TIME = 2000
 def stream(connection: Connection, query: Select[Any]) -> Iterator[RowMapping]:
     """The rows of a query by column name; the cursor is closed when the reader stops, even early."""
     with connection.execute(query, execution_options={"yield_per": ROWS_AT_A_TIME}) as result:
-        yield from result.mappings()
+        for rows in result.mappings().partitions():
+            yield from rows

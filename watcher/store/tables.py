@@ -73,7 +73,7 @@ _MILESTONE = {
 }
 _INDICATOR = {
     "text": "title group owner sro polarity unit basis commentary target_text period rag published_rag rag_because "
-    "previous_rag signal signal_is capability expected_period forecast_method",
+    "previous_rag signal signal_is capability expected_period forecast_method commentary_since",
     "number": "target value previous change gap_to_target gap_to_green target_low target_high year_end_target "
     "gap_to_worse numerator denominator worse_by worse_by_pct usual_change year_ago mean lower_limit upper_limit "
     "year_end_forecast year_end_low year_end_high year_end_gap",
@@ -87,7 +87,7 @@ log = _fact("log", **_MILESTONE)
 indicator = _fact("indicator", **_INDICATOR)
 measure = _fact("measure", **_INDICATOR)
 _BUDGET = {
-    "text": "title department owner kind year period previous_period outturn deliverability recurrence differs_in",
+    "text": "title department owner kind year period period_words previous_period outturn deliverability recurrence differs_in",
     "pence": "budget actual profile forecast variance previous_variance delivered to_deliver difference",
     "number": "variance_pct",
     "whole": "month_of_year",

@@ -33,6 +33,16 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     code(
+        "money.dash",
+        INFO,
+        "A lone dash in a column of amounts is read as nought, as accounting formats print it.",
+        "Leave it where it means nought; write TBC where the amount is not known yet.",
+        (
+            'plan.csv!B4: a lone dash is read as nought, as accounts print it (found "-"); '
+            "write TBC where the amount is not known yet"
+        ),
+    ),
+    code(
         "money.none",
         INFO,
         "An amount is not known yet.",

@@ -6,6 +6,28 @@ from watcher.plan.codes.code import ERROR, INFO, WARNING, Code, code
 
 CODES: tuple[Code, ...] = (
     code(
+        "predecessor.lag",
+        INFO,
+        "Predecessors of a planning tool are waited for with a lag (`3FS+2d`); Watcher waits for their end alone.",
+        "See that the deadlines of what waits allow for the lags.",
+        'plan.csv!G4: lags are not followed, and ends alone are waited for (found 2 lags, such as "3FS+2d"); '
+        "see that deadlines allow for them",
+    ),
+    code(
+        "predecessor.start",
+        INFO,
+        "A predecessor of a planning tool is waited for from its start (SS, SF); Watcher waits for ends alone.",
+        "Leave it, or make it a predecessor that must finish (FS).",
+        'plan.csv!G4: what waits for the start of another is not followed (found "3SS"); only ends are waited for',
+    ),
+    code(
+        "predecessor.unknown",
+        WARNING,
+        "The column of predecessors names a row that the table does not have.",
+        "Correct the number, or export the missing row as well.",
+        'plan.csv!G4: 3: waits for what no row has (found "9"); correct its predecessors',
+    ),
+    code(
         "ref.missing",
         ERROR,
         "A row that should have a ref has none, so nothing can be said of it.",

@@ -259,6 +259,13 @@ CODES: tuple[Code, ...] = (
         'plan.yaml:12: this is no item of a list (found "three"); write its keys beneath a dash',
     ),
     code(
+        "table.empty",
+        WARNING,
+        "A table of returns, ratings or a log has headings and no row below them; such tables begin empty.",
+        "Fill the table when there is something to say; see that nothing was lost if it had rows before.",
+        "plan.csv: there is no row below the headings yet (found headings alone); nothing counts until the table is filled",
+    ),
+    code(
         "table.no_rows",
         ERROR,
         "A table has headings and no row below them that could be read, so nothing of the source is known.",

@@ -20,7 +20,8 @@ Marked = Sequence[tuple[Milestone, Mark]]
 
 def mislabelled_parts(action: Action, _: Survey) -> Iterator[Problem]:
     """Parts whose letters do not run a, b, c, ... as printed, each on a line of its own."""
-    if not any(milestone.part for milestone in action.milestones):
+    made = action.milestones
+    if (len(made) == 1 and not made[0].part) or not any(milestone.part for milestone in made):
         return
     where = action.places.get("title", action.places["ref"])
     marks = [(milestone, mark_of(action, milestone)) for milestone in action.milestones]

@@ -21,8 +21,8 @@ def refs_like_days(plan: Plan, _: Survey) -> Iterator[Problem]:
     """A table of text refs such as `Oct-01` or `1/2`: typed anew, or saved as csv and opened, each becomes a date."""
     found: dict[Source, list[tuple[str, Place]]] = {}
     for action in chain(plan.actions, plan.log):
-        where = action.places.get("ref")
-        if where is not None and _LIKE_A_DAY.fullmatch(action.ref):
+        where = action.places.get("ref") if _LIKE_A_DAY.fullmatch(action.ref) else None
+        if where is not None:
             found.setdefault(where.source, []).append((action.ref, where))
     for refs in found.values():
         shown = ", ".join(ref for ref, _ in refs[:3]) + (f" and {len(refs) - 3} more" if len(refs) > 3 else "")

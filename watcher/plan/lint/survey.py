@@ -18,6 +18,9 @@ from watcher.plan.settings import PlanSettings
 from watcher.plan.text import one_line
 from watcher.plan.words import Kind
 
+FAR_DAYS = 3 * 365
+"""A deadline at least this far from the middle of the plan is doubted, and only where the others lie much closer together."""
+
 _DIGITS = re.compile(r"\d+")
 
 MOST_LABELS = 2000
@@ -139,6 +142,15 @@ class Survey:
             return None
         low, middle, high = (_at(days, self.days, total * quarter // 4) for quarter in (1, 2, 3))
         return middle, (high - low).days
+
+    @cached_property
+    def far_days(self) -> frozenset[date]:
+        """The days of deadlines that are years away from the middle of all; a plan has few different days."""
+        if self.middle is None:
+            return frozenset()
+        middle, spread_days = self.middle
+        far = max(FAR_DAYS, 3 * spread_days)
+        return frozenset(day for day in self.days if abs((day - middle).days) > far)
 
 
 def survey(plan: Plan, settings: PlanSettings) -> Survey:
