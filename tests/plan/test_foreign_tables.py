@@ -264,3 +264,13 @@ def test_a_row_of_units_belongs_to_the_headings_of_money(reading: Reader, unit: 
     plan, problems = reading(text, "budgets")
     assert [line.budget for line in plan.budgets] == [pounds]
     assert _told(problems) == set()
+
+
+def test_a_column_of_days_without_years_says_once_whose_they_are(reading: Reader) -> None:
+    """At its heading, with their number; a date with a year is none of them."""
+    plan, problems = reading(
+        "Ref|Action|Owner|Due\n1|One|A|31 March\n2|Two|B|31 March\n3|Three|C|1st April\n4|Four|D|Mar 19"
+    )
+    assert [due for _, _, due, _, _ in _rows(plan)] == ["2018-03-31", "2018-03-31", "2017-04-01", "2019-03-31"]
+    (told,) = [problem for problem in problems if problem.code == "date.plan_year"]
+    assert (told.where, "2017/18 (found 3 cells without one in column D)" in told.text) == ("plan.csv!D1", True)
