@@ -117,3 +117,13 @@ def test_the_entry_proposed_pairs_what_is_likeliest(report: Reporter, headings: 
     """Of all headings that are not read and fields that no column is read as."""
     text = columns_table(report(f"No|Action|Status|{headings}\n1|Do it|On track|x|y"))
     assert f"columns: {{{entry}}}" in text
+
+
+def test_a_heading_that_is_like_no_field_is_proposed_for_none(report: Reporter) -> None:
+    """An entry that nobody should copy would mislead."""
+    assert "columns: {FIELD: Duration}" in columns_table(report("No|Action|Status|Duration\n1|Do it|On track|240d"))
+
+
+def test_a_column_that_is_left_out_on_purpose_is_not_proposed(report: Reporter) -> None:
+    """Its cells contradict its heading."""
+    assert "columns:" not in columns_table(report("No|Action|Status|Priority\n1|Do it|On track|High"))

@@ -274,3 +274,20 @@ def test_a_column_of_days_without_years_says_once_whose_they_are(reading: Reader
     assert [due for _, _, due, _, _ in _rows(plan)] == ["2018-03-31", "2018-03-31", "2017-04-01", "2019-03-31"]
     (told,) = [problem for problem in problems if problem.code == "date.plan_year"]
     assert (told.where, "2017/18 (found 3 cells without one in column D)" in told.text) == ("plan.csv!D1", True)
+
+
+@pytest.mark.parametrize(
+    "title", ["Net Service Expenditure", "Net Revenue Budget", "Net Cost of Services", "Net Expenditure"]
+)
+def test_net_expenditure_is_a_total(reading: Reader, title: str) -> None:
+    """As a line it would count every service twice."""
+    text = f"Service|Budget|Forecast\nRoads|40|45|\nParking|(10)|(12)|\n{title}|30|33|\nGrants|(30)|(30)|\nTotal|0|3\n"
+    plan, problems = reading(text, "budgets")
+    assert [line.kind for line in plan.budgets] == ["line", "line", "total", "line", "total"]
+    assert "total.mismatch" not in _told(problems)
+
+
+def test_the_net_cost_of_one_service_is_a_line(reading: Reader) -> None:
+    """Only what the whole council spends is a total."""
+    plan, _ = reading("Service|Budget|Forecast\nNet parking costs|40|45\nRoads|10|10\n", "budgets")
+    assert [line.kind for line in plan.budgets] == ["line", "line"]

@@ -25,6 +25,9 @@ SAMPLES = 3
 ROWS_LOOKED_AT = 200
 """Samples are taken from the first rows below the headings."""
 
+NO_FIELD = "no field goes by this heading"
+"""Why a column is not read whose heading says nothing."""
+
 LONGEST_WORD = 80
 """Characters of a cell that may be a word for a status; a longer one is no entry of `words:`."""
 
@@ -137,7 +140,7 @@ def _meaning(sheet: Sheet, column: int, heading: Cell, fields: Mapping[int, str]
     found = describe(sheet, column) if describe is not None and column in sheet.others else None
     if found is not None:
         return found
-    return None, sheet.why.get(column, "no field goes by this heading")
+    return None, sheet.why.get(column, NO_FIELD)
 
 
 def _days_in_words(sheet: Sheet, name: str) -> str:

@@ -7,13 +7,16 @@ from difflib import SequenceMatcher
 from itertools import groupby, product
 
 from watcher.plan.canonical_yaml import written
-from watcher.plan.column_report import ColumnReading
+from watcher.plan.column_report import NO_FIELD, ColumnReading
 from watcher.plan.settings import SourceKind
 from watcher.plan.stated import meaning_proposed
 from watcher.plan.text import heading_key
 from watcher.plan.wanted import WANTED
 from watcher.plan.words import Stated
 from watcher.render.plain import one_line
+
+NEAR = 0.6
+"""From 0 to 1, how like a name of a field a heading must be to be proposed for it."""
 
 SAMPLE_WIDTH = 24
 HEADING_WIDTH = 32
@@ -39,7 +42,7 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
     wanted = WANTED.get(SourceKind(readings[0].kind))
     found = {reading.field for reading in readings}
     lacking = [name for name in wanted.headings if name not in found] if wanted is not None else []
-    unread = [one_line(reading.heading) for reading in readings if reading.field is None and reading.heading]
+    unread = [one_line(reading.heading) for reading in readings if reading.why == NO_FIELD and reading.heading]
     if wanted is not None and lacking and unread:
         yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source, such as:"
         name, heading = _likeliest(lacking, unread, wanted.headings)
@@ -53,14 +56,15 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
 
 
 def _likeliest(lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest."""
+    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest; no field where none is near."""
 
     def likeness(pair: tuple[str, str]) -> float:
         name, heading = pair
         words = heading_key(heading)
         return max(SequenceMatcher(None, known, words).ratio() for known in (name.replace("_", " "), *names[name]))
 
-    return max(product(lacking, unread), key=likeness)
+    name, heading = max(product(lacking, unread), key=likeness)
+    return (name if likeness((name, heading)) >= NEAR else "FIELD"), heading
 
 
 def _whole(reading: ColumnReading) -> str:
