@@ -282,3 +282,12 @@ def test_no_shipped_rule_hides_a_number_in_its_file() -> None:
     folder = Path(__file__).parent.parent.parent / "rules"
     texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")}
     assert [name for name, text in texts.items() if "\nnumbers:" in text] == ["numbers.yaml"]
+
+
+def test_a_choice_does_not_turn_a_number_below_nought() -> None:
+    """A limit that is above 0 in the rules would mean something else below; the written value stays."""
+    pack = with_choices("numbers: {soon_days: -3}")
+    assert [text.partition(";")[0] for text in problems(pack)] == [
+        'config.yaml:1:22: "soon_days" needs 0 or more, as it is above 0 in the rules (found "-3")'
+    ]
+    assert pack.numbers[0].value == 10

@@ -273,3 +273,35 @@ def test_only_some_tables_can_be_left_out_of_the_count(watcher: Run, office: Pat
         2,
         True,
     )
+
+
+BROKEN = "rules: [{id: milestone.bad, subject: milestone, when: deu < today, severity: red, say: x, tell: [lead], source: s}]\n"
+
+
+@pytest.mark.parametrize("words", [("check",), ("explain", "1.11"), ("show", "1.11"), ("rules", "fields")])
+def test_a_rule_that_cannot_be_read_is_told_by_every_command_that_judges(
+    watcher: Run, office: Path, words: tuple[str, ...]
+) -> None:
+    """The rest is printed, and nobody takes it for the whole."""
+    (office / "rules" / "bad.yaml").write_text(BROKEN, encoding="utf-8")
+    found = watcher(*words)
+    assert (found.code, found.out != "") == (2, True)
+    assert 'unknown field "deu"; did you mean "due"?' in found.err
+
+
+def test_asking_for_a_broken_rule_says_that_it_is_broken(watcher: Run, office: Path) -> None:
+    """Not that there is none, and its fault stands beside it."""
+    (office / "rules" / "bad.yaml").write_text(BROKEN, encoding="utf-8")
+    found = watcher("check", "--rule", "milestone.bad")
+    assert 'the rule "milestone.bad" cannot be read; mend it' in found.err
+    assert 'unknown field "deu"; did you mean "due"?' in found.err
+    assert found.code == 2
+
+
+def test_json_is_printed_even_without_a_database(watcher: Run, office: Path) -> None:
+    """Whoever reads the output finds the problem in it, and every key of the contract."""
+    (office / "watcher.db").write_bytes(b"no database" * 100)
+    found = watcher("check", "--format", "json")
+    assert found.code == 3
+    assert found.json["problems"][0]["where"].endswith("watcher.db")
+    assert {"plan", "as_at", "known_at", "rules", "counts", "items", "findings", "not_judged"} <= found.json.keys()

@@ -180,3 +180,12 @@ def test_nothing_is_shown_of_a_time_without_runs_or_of_a_rule_that_was_not_there
     assert (early.code, "no evaluation is on record by 2001-01-01" in early.err) == (2, True)
     strange = watcher("rules", "show", "milestone.du_soon", "--known-at", "2040-01-01")
     assert (strange.code, 'did you mean "milestone.due_soon"?' in strange.err) == (2, True)
+
+
+def test_the_fields_of_a_subject_are_listed_with_the_named_numbers(watcher: Run) -> None:
+    """An office without the documentation at hand finds what a condition may say."""
+    out = watcher("rules", "fields", "milestone").out
+    assert "  due (date, may be empty)\n      the last day on which it is in time\n" in out
+    assert "  due_soon_working_days = 10 working days\n" in out
+    assert "forecast_variance" not in out
+    assert "forecast_variance" in watcher("rules", "fields").out

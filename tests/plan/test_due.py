@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from watcher.plan.calendar import Calendar
 from watcher.plan.day_order import KnownDays
-from watcher.plan.days import MONTH_NAMES, in_words
+from watcher.plan.days import in_words
 from watcher.plan.due import Dating, read_deadlines, read_start
+from watcher.plan.months import MONTH_NAMES
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem
 from watcher.plan.rows import Cell, CellValue
@@ -77,8 +78,12 @@ REFUSED = {
     "x" * 2_000_000: "date.unreadable",
     "mid Mar 18": "date.season",
     "31 Feb 2018": "date.unreadable",
-    "March": "date.unreadable",
-    "17 Dec": "date.unreadable",
+    "March": "date.no_year",
+    "31 Mar": "date.no_year",
+    "by 1st April": "date.no_year",
+    "31 March, if agreed": "date.unreadable",
+    "1-15 March": "date.unreadable",
+    "17 Dec": "date.no_year",
     "ASAP": "date.none",
     "as soon as possible": "date.none",
     "Immediate": "date.none",
@@ -95,6 +100,58 @@ def test_a_date_is_read_as_written(
     found = read_deadlines(Cell(words), dating, where, problems)
     complaints = [problem for problem in problems if problem.code != "date.one_line"]
     assert ([str(deadline.due) for deadline in found], complaints) == (days, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("31 Mar", ["2018-03-31"]),
+        ("31-Mar", ["2018-03-31"]),
+        ("31 March", ["2018-03-31"]),
+        ("1st April", ["2017-04-01"]),
+        ("by end of May", ["2017-05-31"]),
+        ("Dec\nMar", ["2017-12-31", "2018-03-31"]),
+        ("31 March\n31 March 2019", ["2018-03-31", "2019-03-31"]),
+    ],
+)
+def test_a_day_without_a_year_lies_in_the_plans_financial_year(
+    words: str, days: list[str], dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """Which has every month once, from April on."""
+    found = read_deadlines(Cell(words), replace(dating, order=KnownDays(financial_year=2017)), where, problems)
+    assert ([str(deadline.due) for deadline in found], problems) == (days, [])
+
+
+@pytest.mark.parametrize("words", ["29 Feb", "31 April", "0 May"])
+def test_a_day_that_the_plans_year_does_not_have_is_refused(
+    words: str, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """2017/18 has no leap day."""
+    read_deadlines(Cell(words), replace(dating, order=KnownDays(financial_year=2017)), where, problems)
+    assert [problem.code for problem in problems] == ["date.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"), [("17 Dec", None), ("18 Mar", None), ("17th Dec", "2017-12-17"), ("19 Mar", "2018-03-19")]
+)
+def test_a_number_that_may_be_the_year_is_no_day(
+    words: str, due: str | None, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """17 and 18 in a plan for 2017/18, unless written as an ordinal."""
+    (found,) = read_deadlines(Cell(words), replace(dating, order=KnownDays(financial_year=2017)), where, problems)
+    assert (found.due and str(found.due), [problem.code for problem in problems]) == (
+        due,
+        [] if due else ["date.no_year"],
+    )
+
+
+@pytest.mark.parametrize(("words", "start"), [("1 April", "2017-04-01"), ("March", "2018-03-01")])
+def test_work_begins_in_the_plans_year_where_no_other_is_named(
+    words: str, start: str, dating: Dating, where: Place, problems: list[Problem]
+) -> None:
+    """A month begins with its first day."""
+    of_year = replace(dating, order=KnownDays(financial_year=2017))
+    assert str(read_start(Cell(words), of_year, where, problems)) == start
 
 
 @pytest.mark.parametrize(("words", "code"), REFUSED.items())

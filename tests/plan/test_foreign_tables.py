@@ -176,3 +176,13 @@ def test_what_a_tool_closed_at_a_moment_is_complete(reading: Reader) -> None:
     )
     found = [(action.ref, action.section, action.stated, str(action.completed_on)) for action in plan.actions]
     assert found == [("12001", "To do", None, "None"), ("12002", "Done", "complete", "2018-01-20")]
+
+
+def test_a_column_of_days_without_years_says_once_whose_they_are(reading: Reader) -> None:
+    """At its heading, with their number; a date with a year is none of them."""
+    plan, problems = reading(
+        "Ref|Action|Owner|Due\n1|One|A|31 March\n2|Two|B|31 March\n3|Three|C|1st April\n4|Four|D|Mar 19"
+    )
+    assert [due for _, _, due, _, _ in _rows(plan)] == ["2018-03-31", "2018-03-31", "2017-04-01", "2019-03-31"]
+    (told,) = [problem for problem in problems if problem.code == "date.plan_year"]
+    assert (told.where, "2017/18 (found 3 cells without one in column D)" in told.text) == ("plan.csv!D1", True)

@@ -55,3 +55,21 @@ def test_what_is_not_followed_is_told(reading: Reader, cell: str, code: str) -> 
     """With its cell."""
     _, problems = reading(f"ID|Task Name|Finish|Predecessors\n1|One|Jan 18|\n2|Two|Feb 18|{cell}")
     assert [problem.where for problem in problems if problem.code == code] == ["plan.csv!D3"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("1FS+2d", "1;2FF-10%", [("plan.csv!D3", '2 lags, such as "1FS+2d"')]),
+        ("1", "2FS+1 wk", [("plan.csv!D4", '1 lag, such as "2FS+1 wk"')]),
+        ("1FS+0d", "1SS+3d", []),
+    ],
+)
+def test_lags_are_told_once_for_a_table(reading: Reader, first: str, second: str, told: list[tuple[str, str]]) -> None:
+    """At the first of them; none is followed, and what waits for a start is told by itself."""
+    _, problems = reading(
+        f"ID|Task Name|Finish|Predecessors\n1|One|Jan 18|\n2|Two|Feb 18|{first}\n3|Three|Mar 18|{second}"
+    )
+    found = [problem for problem in problems if problem.code == "predecessor.lag"]
+    assert [problem.where for problem in found] == [where for where, _ in told]
+    assert all(said in problem.text for problem, (_, said) in zip(found, told, strict=True))

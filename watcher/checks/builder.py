@@ -30,8 +30,9 @@ from watcher.checks.expression import (
 )
 from watcher.checks.fields import FIELDS, PARAMETERS, Field, Type
 from watcher.checks.number import Numbers
-from watcher.checks.refusals import NOT_ALLOWED, OPERATORS, SPOKEN
+from watcher.checks.refusals import NOT_ALLOWED, OPERATORS
 from watcher.checks.typed import Fault, FaultError
+from watcher.checks.unknown_names import advice_on_name, advice_on_word
 from watcher.checks.written import Written
 from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Subject
@@ -132,7 +133,7 @@ class Builder(Written):
         owners = [field.name for field in self.fields.values() if name in field.words]
         if owners:
             return self.fault(node, f'"{name}" is a word, not a field; write "{owners[0]} is {name}"')
-        advice = SPOKEN.get(name.lower()) or did_you_mean(name, [*self.fields, *PARAMETERS, *self.numbers])
+        advice = advice_on_name(name, self.subject, self.numbers)
         return self.fault(node, f'unknown field "{name}"; {advice}')
 
     def joined(self, node: ast.BoolOp, depth: int) -> Expression | None:
@@ -244,21 +245,13 @@ class Builder(Written):
         negated = isinstance(node.ops[0], ast.NotIn)
         return Member(start=self.start(node), end=self.end(node), operand=left, choices=fitted, negated=negated)
 
-    def advice_on(self, word: str, left: Expression, known: tuple[str, ...]) -> str:
-        """What to write in place of a word that the left side does not have."""
-        if word.lower() in SPOKEN and word not in PARAMETERS:
-            return SPOKEN[word.lower()].replace("is empty", "empty")
-        if known:
-            return did_you_mean(word, known)
-        return f'{typed.shown(left, self.source)} has no words; compare it with "=="'
-
     def word(self, left: Expression, node: ast.expr) -> Literal | None:
         """What stands right of `is` and inside `in`: a word of the left side's enum, or a plain value."""
         known = words_of(left)
         if isinstance(node, ast.Name) and node.id not in ("true", "false"):
             if node.id in known:
                 return Literal(type=Type.ENUM, start=self.start(node), end=self.end(node), value=node.id, words=known)
-            return self.fault(node, f'unknown word "{node.id}"; {self.advice_on(node.id, left, known)}')
+            return self.fault(node, f'unknown word "{node.id}"; {advice_on_word(node.id, left, self.source)}')
         found = self.build(node, MOST_LEVELS - 3)
         if found is None or isinstance(found, Literal):
             return found

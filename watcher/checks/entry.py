@@ -28,6 +28,7 @@ GIVEN_STATUSES = (Status.AT_RISK, Status.OVERDUE)
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 MOST_WORDS = 500
 MOST_PROSE = 2000
+LISTED = "`watcher rules fields` names them all"
 SPAN = re.compile(r"(\d{1,4}|[a-z][a-z0-9_]*) (period|day|working day)s?")
 LONGEST = 9999
 
@@ -162,11 +163,11 @@ class _Entry:
 
     def status(self) -> Status | None:
         """at_risk or overdue; None where the rule gives no status."""
-        status = self.section.choice("status", Status)
-        if status is None or status in GIVEN_STATUSES:
-            return status
-        text = f'a rule cannot give the status "{status.value}"; write at_risk or overdue, or leave it out'
-        self.problems.append(error("rule.status", self.section.where("status"), text))
+        text = self.section.text("status")
+        if text is None or text in GIVEN_STATUSES:
+            return None if text is None else Status(text)
+        fault = f'a rule cannot give the status "{text}"; write at_risk or overdue, or leave it out'
+        self.problems.append(error("rule.status", self.section.where("status"), fault))
         return None
 
     def tell(self, key: str) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ class _Entry:
         """A length of time whose count is a named number."""
         number = self.numbers.get(name)
         if number is None:
-            text = f'unknown number "{name}"; {did_you_mean(name, sorted(self.numbers))}'
+            text = f'unknown number "{name}"; {did_you_mean(name, sorted(self.numbers), LISTED)}'
             self.wrong("rule.span", node, text)
         elif number.unit not in ("", unit.value):
             text = (

@@ -12,8 +12,8 @@ from watcher.checks.number import NO_NUMBERS, Number, Numbers
 from watcher.checks.oracle import View, WorkdayCount
 from watcher.checks.rule import Example, Rule
 from watcher.plan.fact import FactValue
-from watcher.plan.problem import Problem
-from watcher.plan.tree import Node, Section, as_bool
+from watcher.plan.problem import Problem, error
+from watcher.plan.tree import Node, Section, as_bool, what_stands_in
 from watcher.plan.words import Subject
 
 DEFAULT_CYCLE_DAYS = 35
@@ -105,4 +105,9 @@ def _fires(section: Section, problems: list[Problem]) -> bool | None:
     node = section.get("fires")
     if node is None or node.value == UNKNOWN:
         return None
-    return as_bool(node, problems)
+    before = len(problems)
+    fires = as_bool(node, problems)
+    if len(problems) > before:
+        text = f"needs true, false or unknown (found {what_stands_in(node)}); write one of them"
+        problems[before:] = [error("yaml.type", node.where, text)]
+    return fires

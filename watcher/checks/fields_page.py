@@ -37,19 +37,25 @@ def fields_markdown() -> str:
 
 def _table(fields: tuple[Field, ...]) -> str:
     lines = ["| field | type | may be empty | what it says |", "| --- | --- | --- | --- |"]
-    lines += [f"| `{field.name}` | {_type(field)} | {_empty(field)} | {_says(field)} |" for field in fields]
+    lines += [
+        f"| `{field.name}` | {type_in_words(field)} | {empty_in_words(field)} | {says_in_words(field)} |"
+        for field in fields
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _type(field: Field) -> str:
+def type_in_words(field: Field) -> str:
+    """A field's type with what it counts, or its words."""
     if field.words:
         return f"one of: {', '.join(field.words)}"
     return f"{field.type.value}, in {field.unit}" if field.unit not in ("", "day", "percent") else field.type.value
 
 
-def _empty(field: Field) -> str:
+def empty_in_words(field: Field) -> str:
+    """Whether it may be empty: yes or no."""
     return "yes" if field.may_be_empty else "no"
 
 
-def _says(field: Field) -> str:
+def says_in_words(field: Field) -> str:
+    """Its sentence, and of a derived field its definition."""
     return field.says if field.expression is None else f"{field.says}: `{field.expression}`"

@@ -15,6 +15,7 @@ from watcher.plan.problem import Problem, error
 from watcher.plan.tree import Node, Section, did_you_mean, what_stands_in
 
 NUMBER_KEYS = ("value", "unit", "says")
+LISTED = "`watcher rules fields` names them all"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 VALUE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 TYPES: Mapping[str, Type] = {"pounds": Type.MONEY, "percent": Type.PERCENT}
@@ -46,7 +47,7 @@ def read_numbers(sections: Iterable[Section], chosen: Mapping[str, Node], proble
                 found[name] = number
     for name, node in chosen.items():
         if name not in found:
-            text = f'there is no number "{name}" in the rules; {did_you_mean(name, sorted(found))}'
+            text = f'there is no number "{name}" in the rules; {did_you_mean(name, sorted(found), LISTED)}'
             problems.append(error("config.number", node.where, text))
         else:
             found[name] = _chosen(found[name], node, problems)
@@ -108,9 +109,11 @@ def _fits(kind: Type, value: Decimal) -> bool:
 def _chosen(number: Number, node: Node, problems: list[Problem]) -> Number:
     """The number with the value of a configuration, which keeps its kind."""
     value = _value(node)
-    if value is not None and _fits(number.type, value):
+    turned = value is not None and value < 0 < number.value
+    if value is not None and _fits(number.type, value) and not turned:
         return replace(number, value=value, where=f"{node.file}:{node.line}", is_usable=True)
     wanted = {Type.INT: "a whole number", Type.MONEY: "pounds with whole pence"}.get(number.type, "a number")
+    wanted = "0 or more, as it is above 0 in the rules" if turned else wanted
     stays = f"until it is mended the value of {number.where} stays ({number})"
     text = f'"{number.name}" needs {wanted} (found {what_stands_in(node)}); {WRITE if value is None else "correct it"}; {stays}'
     problems.append(error("config.number", node.where, text))

@@ -15,7 +15,7 @@ from watcher.checks.number import Number
 from watcher.checks.numbers import read_numbers
 from watcher.checks.rule import Rule
 from watcher.plan.problem import Problem, error
-from watcher.plan.tree import Node, Section, as_list, as_text, did_you_mean
+from watcher.plan.tree import Node, Section, as_list, as_text, near_rules
 
 TOP = ("rules", "numbers")
 """The keys of a rule file."""
@@ -26,6 +26,7 @@ class Pack:
     """The rules in force, in order of their files; `sha256` changes whenever any of them, or a number they use, does.
 
     `off` are rules that are read, checked and tested like the others but not in force. `numbers` are the named numbers.
+    `unread` are the ids of entries that are no rule because something about them is wrong.
     `is_whole` is False where a rule or a file of them could not be read: nothing can then be called on track.
     """
 
@@ -35,6 +36,7 @@ class Pack:
     is_whole: bool = True
     off: tuple[Rule, ...] = ()
     numbers: tuple[Number, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def all_rules(self) -> tuple[Rule, ...]:
@@ -73,6 +75,7 @@ def read_pack(nodes: Iterable[Node], known_roles: Collection[str] = (), choices:
         sha256=sha256(listed(on).encode()).hexdigest(),
         off=tuple(rule for rule in rules.values() if rule.id not in in_force),
         numbers=tuple(numbers.values()),
+        unread=tuple(name for name in ids if name not in rules),
     )
 
 
@@ -89,7 +92,8 @@ def _in_force(
     for node, is_on in (*((node, True) for node in choices.on), *((node, False) for node in choices.off)):
         rule_id = as_text(node, problems)
         if rule_id is not None and rule_id not in ids:
-            text = f'there is no rule "{rule_id}" to switch {"on" if is_on else "off"}; {did_you_mean(rule_id, sorted(ids))}'
+            advice = near_rules(rule_id, sorted(ids))
+            text = f'there is no rule "{rule_id}" to switch {"on" if is_on else "off"}; {advice}'
             problems.append(error("config.rules", node.where, text))
         elif rule_id is not None and switched.get(rule_id, is_on) is not is_on:
             text = f'"{rule_id}" is switched both on and off; name it under one of rules_on and rules_off'
@@ -147,7 +151,7 @@ def _suppressed(entry: Node) -> tuple[Node, ...]:
 def _misplaced(rule: Rule, other: str, rules: Mapping[str, Rule], ids: Collection[str]) -> str | None:
     """What is wrong with suppressing a rule; None where nothing is."""
     if other not in ids:
-        return f'unknown rule "{other}" in suppresses; {did_you_mean(other, sorted(ids))}'
+        return f'unknown rule "{other}" in suppresses; {near_rules(other, sorted(ids))}'
     if other in rules and rules[other].subject is not rule.subject:
         about = f"{rules[other].subject.value}, not {rule.subject.value}"
         return f'"{other}" looks at another subject ({about}); suppress rules of the same subject only'

@@ -19,9 +19,9 @@ from watcher.checks.number import NO_NUMBERS, Numbers
 from watcher.checks.oracle import View
 from watcher.checks.rule import Rule
 from watcher.checks.typed import Fault
+from watcher.checks.unknown_names import advice_on_name
 from watcher.plan.fact import FactValue
 from watcher.plan.quantity import PERCENT
-from watcher.plan.tree import did_you_mean
 from watcher.plan.words import Status, Subject
 
 NOT_GIVEN = "not given"
@@ -30,6 +30,8 @@ ONE_OF_MANY = re.compile(r"(?<![\d.,])1 (working )?(day|month|period|point)s\b")
 HOLE = re.compile(r"\{([^{}]*)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
 """A part of a wording that is left out where a field in it is empty."""
+PAIRED = re.compile(r"\[[^\[\]]*\]")
+"""What stands in a pair of square brackets."""
 IN_NO_DAYS = re.compile(r"\bin 0 (working )?days\b")
 RETURNS = ("stated", "progress", "returned_on")
 """The fields of a milestone that say somebody has returned something about it."""
@@ -47,14 +49,30 @@ def holes_of(template: str) -> Iterator[str]:
 
 def faults_of(template: str, subject: Subject, numbers: Numbers = NO_NUMBERS) -> Iterator[Fault]:
     """What is wrong with a wording: holes that name no field or named number, and braces that are no holes."""
+    if not template.strip():
+        yield Fault(0, 'a wording is empty; write what people are to read, such as "{days_late} days late"')
     known = (*FIELDS.get(subject, ()), *PARAMETERS, *numbers)
     for hole in HOLE.finditer(template):
         name = hole.group(1)
         if name not in known:
-            yield Fault(hole.start() + 1, f'unknown field "{name}"; {did_you_mean(name, known)}')
+            yield Fault(hole.start() + 1, f'unknown field "{name}"; {_advice_on_hole(name, subject, numbers)}')
     bare = HOLE.sub(lambda match: " " * len(match.group()), template)
+    paired = PAIRED.sub(lambda match: " " * len(match.group()), bare)
+    for bracket in re.finditer(r"[\[\]]", paired):
+        yield Fault(
+            bracket.start(),
+            f'a square bracket without its other (found "{bracket.group()}"); they stand around a part to leave out',
+        )
     for brace in re.finditer(r"[{}]", bare):
         yield Fault(brace.start(), f'a lone brace (found "{brace.group()}"); write a field in braces, such as {{due}}')
+
+
+def _advice_on_hole(name: str, subject: Subject, numbers: Numbers) -> str:
+    """What to write in place of a hole that names nothing: a field stands alone, without a format or a sum."""
+    if name.isidentifier():
+        return advice_on_name(name, subject, numbers)
+    alone = next((word for word in re.findall(r"\w+", name) if word in FIELDS[subject] or word in numbers), None)
+    return f"write a field by its name alone, such as {{{alone or 'ref'}}}"
 
 
 def sentence(rule: Rule, view: View) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from watcher.checks.fields import FIELDS
 from watcher.checks.typed import Fault
 
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -27,6 +28,11 @@ KEYS: Mapping[str, str] = {
 
 SIGNS: Mapping[str, str] = {"&&": "and", "||": "or", "<>": "!=", "=>": ">=", "=<": "<=", "===": "=="}
 """Operators of other languages, with those of this one."""
+
+JOINED = sorted(
+    {word for fields in FIELDS.values() for field in fields.values() for word in field.words if "_" in word}
+)
+"""Words of several words, which people write with spaces."""
 
 TIMES: Mapping[str, int] = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
@@ -64,6 +70,20 @@ def _digits(number: str, times: str) -> str:
     return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
 
 
+def _instead(found: str, wanted: str) -> str:
+    return f'"{found}" is not part of the rule language; write "{wanted}"'
+
+
+def _length(match: re.Match[str]) -> str:
+    """What to write for a length of time, which counts days where it is added to a day."""
+    number, unit = int(match["number"]), match["unit"].lower().rstrip("s")
+    if unit in ("day", "week"):
+        return f'write {number * (7 if unit == "week" else 1)}, as in "due < today + {number * (7 if unit == "week" else 1)}"'
+    if unit == "working day":
+        return f'write "working_days(today, due) <= {number}"'
+    return f'write "months(today, due) < {number * (12 if unit == "year" else 1)}"'
+
+
 def _day(match: re.Match[str]) -> str:
     day, month = int(match["day"]), int(match["month"])
     if month > 12 >= day:
@@ -98,10 +118,22 @@ SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (re.compile(r"\b(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})\b"), _day),
     (re.compile(r"\b(?P<day>[0-9]{1,2})([./-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})\b"), _day),
+    (
+        re.compile(r"\b(?P<number>[0-9]+) ?(?P<unit>(working )?days?|weeks?|months?|years?)\b", re.IGNORECASE),
+        lambda match: f'a length of time is a plain number (found "{match[0]}"); {_length(match)}',
+    ),
+    (
+        re.compile(r"\bis +not +in\b|\bnot +is\b"),
+        lambda match: _instead(match[0], "not in" if match[0].endswith("in") else "is not"),
+    ),
+    (
+        re.compile(rf"\b({'|'.join(word.replace('_', ' +') for word in JOINED)})\b"),
+        lambda match: f'a word has no spaces (found "{match[0]}"); write "{"_".join(match[0].split())}"',
+    ),
     (re.compile(r"(?<![\w.])0[0-9]+\b"), lambda match: f'a number begins with 0 (found "{match[0]}"); leave the 0 out'),
     (
         re.compile("===|" + "|".join(re.escape(sign) for sign in SIGNS)),
-        lambda match: f'"{match[0]}" is not part of the rule language; write "{SIGNS[match[0]]}"',
+        lambda match: _instead(match[0], SIGNS[match[0]]),
     ),
     (
         re.compile(r"\b(AND|OR|NOT|IS|IN|And|Or|Not|Is|In)\b"),

@@ -11,11 +11,21 @@ from dataclasses import replace
 from enum import StrEnum
 
 from watcher.checks.fields import FIELDS
-from watcher.cli.exits import Exit, Stop, complain
-from watcher.cli.session import Session, add_common_arguments, judged, known, moment, refreshed, session, unread
+from watcher.cli.exits import Exit, Stop
+from watcher.cli.session import (
+    Session,
+    add_common_arguments,
+    complain_of_rules,
+    judged,
+    known,
+    moment,
+    refreshed,
+    session,
+    unread,
+)
 from watcher.findings.model import Report, Severity
 from watcher.findings.narrow import by_rule, narrowed
-from watcher.plan.problem import ProblemSeverity, error
+from watcher.plan.problem import error
 from watcher.plan.tree import near_rules
 from watcher.plan.words import Status
 from watcher.render.check_table import Style, check_table
@@ -61,7 +71,7 @@ def run(arguments: argparse.Namespace) -> Exit:
     try:
         return _check(arguments)
     except Stop as stop:
-        if arguments.format is Format.JSON and stop.exit_code is Exit.UNREADABLE:
+        if arguments.format is Format.JSON:
             from watcher.render.report_json import problems_alone_json
 
             print(problems_alone_json(stop.problems))
@@ -70,8 +80,8 @@ def run(arguments: argparse.Namespace) -> Exit:
 
 def _check(arguments: argparse.Namespace) -> Exit:
     with session(arguments) as opened:
+        complain_of_rules(opened)
         _refuse_unknown_rule(arguments.rule, opened)
-        complain(problem for problem in opened.problems if problem.severity is ProblemSeverity.ERROR)
         result = refreshed(opened)
         imported, known_at = known(opened, result, arguments.known_at)
         judgement = judged(opened, imported, known_at)
@@ -92,7 +102,9 @@ def _refuse_unknown_rule(rule: str | None, opened: Session) -> None:
     if rule is not None and opened.pack.rule(rule) is None:
         known = [each.id for each in opened.pack.rules]
         text = f'there is no rule "{rule}"; {near_rules(rule, known)}'
-        if opened.pack.known(rule) is not None:
+        if rule in opened.pack.unread:
+            text = f'the rule "{rule}" cannot be read; mend it'
+        elif opened.pack.known(rule) is not None:
             text = f'the rule "{rule}" is not in force; take it out of rules_off:, or name it under rules_on:'
         raise Stop([error("rule.unknown", "--rule", text)], Exit.UNREADABLE)
 
@@ -168,4 +180,5 @@ def _last_line(code: Exit, fail_on: FailOn) -> str:
         case Exit.UNREADABLE:
             return "Exit code 2: something could not be read (see above); the rest is printed."
         case _:
-            return f"Exit code 0: nothing is at or beyond --fail-on {fail_on}."
+            what = "whatever was found" if fail_on is FailOn.NEVER else "nothing is at or beyond it"
+            return f"Exit code 0: {what}, with --fail-on {fail_on}."

@@ -8,7 +8,7 @@ import json
 from watcher.cli.exits import Exit
 from watcher.cli.explained import as_json, in_text, parts_in_text, rules_as_json, rules_in_text
 from watcher.cli.meant import Meant, asked
-from watcher.cli.session import Session, add_common_arguments, moment, refreshed, session
+from watcher.cli.session import Session, add_common_arguments, complain_of_rules, moment, refreshed, session
 from watcher.findings.model import Report
 from watcher.plan.words import Subject
 from watcher.run.explain_item import ItemExplained, explain_item
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Exit:
     """Explain the item, every part of an action, or everything an officer or a priority holds."""
     with session(arguments) as opened:
+        rules_read = complain_of_rules(opened)
         result = refreshed(opened)
         with asked(opened, result, arguments) as found:
             report, meant = found.report, found.meant
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         print(json.dumps(_json(meant, explained), ensure_ascii=False, indent=1))
     else:
         _print(opened, meant, explained, report)
-    return Exit.UNREADABLE if result.unreadable else Exit.FINE
+    return Exit.UNREADABLE if result.unreadable else rules_read
 
 
 def _json(meant: Meant, explained: list[ItemExplained]) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""`watcher rules list|show|test|schema|backtest`: the words after `rules` choose one of the modules beside this one."""
+"""`watcher rules list|show|fields|test|schema|backtest`: the words after `rules` choose one of the modules beside this one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from watcher.cli.exits import Exit
 WHAT = {
     "list": ("rules_list", "list the rules with their conditions"),
     "show": ("rules_show", "show one rule whole: condition, wording, who is told, examples, place"),
+    "fields": ("rules_fields", "list what a rule may look at: fields, named numbers and functions"),
     "test": ("rules_test", "run the examples and scenarios and say which clauses none of them tried"),
     "schema": ("rules_schema", "print a JSON Schema of rule files, for editors"),
     "backtest": ("backtest", "replay history under other rules"),

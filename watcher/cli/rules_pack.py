@@ -33,5 +33,7 @@ def rule_named(pack: Pack, rule_id: str) -> Rule:
     found = pack.known(rule_id)
     if found is None:
         text = f'there is no rule "{rule_id}"; {near_rules(rule_id, [rule.id for rule in pack.all_rules])}'
+        if rule_id in pack.unread:
+            text = f'the rule "{rule_id}" cannot be read; mend it'
         raise Stop([error("rule.unknown", "rules", text)], Exit.UNREADABLE)
     return found

@@ -16,7 +16,7 @@ from watcher.cli.progress_line import progress_line
 from watcher.config import Config, ConfigUnreadable, load_config
 from watcher.findings.model import Report
 from watcher.plan.calendar import FIRST_YEAR, LAST_YEAR, UnknownCalendar
-from watcher.plan.problem import Problem, error
+from watcher.plan.problem import Problem, ProblemSeverity, error
 from watcher.run.judge_plan import Moment, judge_plan, problems_alone
 from watcher.run.pack import load_pack
 from watcher.run.refresh import Refreshed, refresh
@@ -102,6 +102,12 @@ def read_config(arguments: argparse.Namespace) -> Config:
     if arguments.as_at:
         config = replace(config, plan=replace(config.plan, as_at=arguments.as_at))
     return config
+
+
+def complain_of_rules(opened: Session) -> Exit:
+    """Tell on stderr what of the rules cannot be read; UNREADABLE where anything cannot."""
+    complain(problem for problem in opened.problems if problem.severity is ProblemSeverity.ERROR)
+    return Exit.FINE if opened.pack.is_whole else Exit.UNREADABLE
 
 
 def refreshed(opened: Session) -> Refreshed:

@@ -12,7 +12,7 @@ from watcher.checks.rollup_fields import ROLLUPS
 from watcher.cli.exits import Exit, Stop
 from watcher.cli.explained import parts_in_text
 from watcher.cli.meant import Meant, asked
-from watcher.cli.session import Session, add_common_arguments, moment, refreshed, session
+from watcher.cli.session import Session, add_common_arguments, complain_of_rules, moment, refreshed, session
 from watcher.findings.holder import Holder, whole_plan
 from watcher.findings.indicator_sheet import IndicatorSheet, findings_about
 from watcher.findings.model import Finding, Item, Report
@@ -55,6 +55,7 @@ def _picture(text: str) -> Path:
 def run(arguments: argparse.Namespace) -> Exit:
     """Print one thing of the plan, and draw its chart where one is asked for."""
     with session(arguments) as opened:
+        rules_read = complain_of_rules(opened)
         result = refreshed(opened)
         with asked(opened, result, arguments) as found:
             report, meant = found.report, found.meant
@@ -70,7 +71,7 @@ def run(arguments: argparse.Namespace) -> Exit:
         if arguments.chart is not None:
             _draw(sheets, arguments.ref, arguments.chart)
     print(shown)
-    return Exit.UNREADABLE if result.unreadable else Exit.FINE
+    return Exit.UNREADABLE if result.unreadable else rules_read
 
 
 def _text(opened: Session, meant: Meant, sheets: list[IndicatorSheet], report: Report) -> Iterator[str]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from watcher.plan.columns import Sheet, Wanted, open_sheet
-from watcher.plan.days import MONTH_NAMES, read_day
+from watcher.plan.days import read_day
 from watcher.plan.due import Dating, read_deadlines
 from watcher.plan.leads import read_people
 from watcher.plan.log_months import LogMonth, days_raised, month_of_ref
 from watcher.plan.model import Action, Deadline, Milestone
+from watcher.plan.months import MONTH_NAMES
 from watcher.plan.parts import PartsSource, milestones_of
 from watcher.plan.people import People
 from watcher.plan.problem import Problem, error, warning

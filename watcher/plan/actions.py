@@ -13,26 +13,25 @@ from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
 from watcher.plan.days import read_day
 from watcher.plan.due import Dating
-from watcher.plan.due_words import SAYS_DONE
 from watcher.plan.fills import stated_fills
 from watcher.plan.groups import Groups
+from watcher.plan.implied import Implied
 from watcher.plan.issues import Issue, issue_of
 from watcher.plan.leads import read_people
 from watcher.plan.model import Action, Deadline, Priority
 from watcher.plan.people import People
-from watcher.plan.place import Place
 from watcher.plan.priorities import read_band_sro, read_sro, split_number
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.progress import read_progress
 from watcher.plan.recommendations import answers_in
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Cell, Row, Table, place_of
+from watcher.plan.rows import Cell, Row, Table
 from watcher.plan.settings import SourceSettings
 from watcher.plan.stand_ins import ref_of_title, without_number
 from watcher.plan.stated import read_stated
 from watcher.plan.synonyms import ACTION_HEADINGS
-from watcher.plan.text import count_of, headline, one_line, text_of, words_key
+from watcher.plan.text import headline, one_line, text_of, words_key
 from watcher.plan.words import Stated
 
 WANTED = Wanted(
@@ -43,7 +42,6 @@ WANTED = Wanted(
 MOST_KNOWN = 10_000
 """How many different cells are remembered, so that a column of different texts costs no memory."""
 
-DONE = Decimal(100)
 _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 
@@ -56,30 +54,9 @@ class ActionsRead:
     section: str | None = None
     known_dates: dict[Cell, tuple[Deadline, ...]] = field(default_factory=dict)
     known_leads: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    first_implied: Place | None = None
-    count_implied: int = 0
+    implied: Implied = field(default_factory=Implied)
     fills: Mapping[int, str] = field(default_factory=dict)
     groups: Groups = field(default_factory=Groups)
-
-    def implied(self, sheet: Sheet, row: Row, progress: Decimal | None, completed_on: date | None) -> Stated | None:
-        """Complete, where the deadline says so, or a table without statuses gives 100 % or the day; kept to be told."""
-        name = "due" if SAYS_DONE.match(sheet.text(row, "due")) and not sheet.text(row, "stated") else None
-        if name is None and "stated" not in sheet.columns:
-            name = "completed_on" if completed_on is not None else "progress" if progress == DONE else None
-        if name is None:
-            return None
-        self.first_implied = self.first_implied or sheet.place(row, name)
-        self.count_implied += 1
-        return Stated.COMPLETE
-
-    def tell_implied(self, problems: list[Problem]) -> None:
-        """One remark for all the rows that counted as complete without a status."""
-        if self.first_implied is not None:
-            found = f"found {count_of(self.count_implied, 'row')}"
-            said = (
-                f"where no status is given, 100 %, a day of completion or the word for it counts as complete ({found})"
-            )
-            problems.append(info("status.implied", self.first_implied, f"{said}; give the status to say otherwise"))
 
     @property
     def priority(self) -> str | None:
@@ -107,9 +84,7 @@ def read_actions(
     sheet = by_evidence(sheet, problems)
     read.fills = stated_fills(sheet, problems)
     titled = _titles_are_refs(sheet, problems)
-    if "title" not in sheet.columns and "issue" not in sheet.columns:
-        said = "no column says what is to be done (found refs and dates only); name one under `columns:`, as title"
-        problems.append(warning("column.no_title", place_of(table, sheet.header), said))
+    _tell_no_title(sheet, problems)
     dating = replace(dating, order=sheet.days("due"))
     row: Row | None = None
     for row in sheet.body(problems):
@@ -117,20 +92,34 @@ def read_actions(
             _open_band(sheet, row, read, people, problems)
             continue
         ref = _ref(sheet, row, read, problems, titled=titled)
-        if not ref:
-            said = one_line(sheet.text(row, "title"))[:60]
-            text = f'a row has no ref and is stepped over (found "{said}"); number it'
-            problems.append(error("ref.missing", sheet.place(row, "ref"), text))
-        elif (first := read.actions.get(key := matching_key(ref))) is not None:
-            found = f'found "{ref}", first at {first.places["ref"]}'
-            text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
-            problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
-        else:
-            read.actions[key] = _read_action(sheet, row, ref, dating, people, read, problems)
+        if _is_new(sheet, row, ref, read, problems):
+            read.actions[matching_key(ref)] = _read_action(sheet, row, ref, dating, people, read, problems)
     if row is not None and not read.actions:
         problems.append(_no_action(sheet, row))
-    read.tell_implied(problems)
+    read.implied.tell(problems)
     return read
+
+
+def _tell_no_title(sheet: Sheet, problems: list[Problem]) -> None:
+    if "title" in sheet.columns or "issue" in sheet.columns:
+        return
+    said = "no column says what is to be done (found refs and dates only); name one under `columns:`, as title"
+    problems.append(warning("column.no_title", sheet.place(sheet.header), said))
+
+
+def _is_new(sheet: Sheet, row: Row, ref: str, read: ActionsRead, problems: list[Problem]) -> bool:
+    """Whether a row has a ref that no row above has; told where it has not."""
+    if not ref:
+        said = one_line(sheet.text(row, "title"))[:60]
+        text = f'a row has no ref and is stepped over (found "{said}"); number it'
+        problems.append(error("ref.missing", sheet.place(row, "ref"), text))
+        return False
+    first = read.actions.get(matching_key(ref))
+    if first is not None:
+        found = f'found "{ref}", first at {first.places["ref"]}'
+        text = f"the ref stands twice and this row is stepped over ({found}); renumber one"
+        problems.append(error("ref.duplicate", sheet.place(row, "ref"), text))
+    return first is None
 
 
 def _no_action(sheet: Sheet, last: Row) -> Problem:
@@ -215,7 +204,7 @@ def _read_action(
         recommendations=answers.recommendations,
         paragraphs=answers.paragraphs,
         confidential=words_key(sheet.text(row, "confidential")) in _YES,
-        stated=_stated(sheet, row, read.fills, problems) or read.implied(sheet, row, progress, completed_on),
+        stated=_stated(sheet, row, read.fills, problems) or read.implied.status(sheet, row, progress, completed_on),
         progress=progress,
         updated_on=_day(sheet, row, "updated_on", problems),
         completed_on=completed_on,

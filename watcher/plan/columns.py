@@ -125,6 +125,7 @@ class Sheet:
             problems=self.problems,
             configured=self.settings.dates,
             plan_year=self.settings.plan_year,
+            year_of_plan=self.settings.financial_year,
         )
         return PeriodDays(column=found, cells=lambda: self.cells_of(column)) if name == "period" else found
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from watcher.plan.days import MONTH_NAMES, in_words
+from watcher.plan.days import in_words
 from watcher.plan.model import Indicator
+from watcher.plan.months import MONTH_NAMES
 from watcher.plan.text import one_line
 
 

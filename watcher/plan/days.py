@@ -1,4 +1,4 @@
-"""A cell or a piece of text comes in, one calendar day goes out; knows which months and orders people write. Pure."""
+"""A cell or a piece of text comes in, one calendar day goes out; knows which orders people write. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from watcher.plan.day_order import Days, as_days
+from watcher.plan.months import MONTH, MONTH_NAMES, YEAR, month_number
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error
 from watcher.plan.rows import Cell
@@ -14,13 +15,6 @@ from watcher.plan.serials import day_of_number, no_date
 from watcher.plan.settings import DayOrder
 from watcher.plan.text import text_of
 
-MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-MONTH = r"(?:" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES if name != "september")
-MONTH += r"|sept?(?:ember)?)\.?"
-YEAR = r"['’]?(?:\d{4}|\d{2})(?!\d)"
 PLAUSIBLE_YEARS = range(1970, 2101)
 """A day outside these years is a slip of the pen, or a number that a spreadsheet shows as a day."""
 
@@ -63,11 +57,6 @@ def full_year(text: str, near: int | None = None) -> int:
         return year + 2000
     century = near - near % 100
     return min((century + 100 + year, century + year, century - 100 + year), key=lambda choice: abs(choice - near))
-
-
-def month_number(text: str) -> int:
-    """A month's name, long or short, as a number from 1."""
-    return next(number for number, name in enumerate(MONTH_NAMES, start=1) if name[:3] == text[:3].lower())
 
 
 def day_at_start(text: str, days: Days | str | None = None) -> DayRead | None:

@@ -8,20 +8,10 @@ from datetime import date, datetime
 
 from watcher.plan.calendar import Calendar, last_day_of_month
 from watcher.plan.day_order import Days, as_days
-from watcher.plan.days import (
-    MONTH,
-    YEAR,
-    DayRead,
-    ambiguous,
-    day_at_start,
-    full_year,
-    impossible_day,
-    is_plausible,
-    month_number,
-    read_day,
-)
+from watcher.plan.days import DayRead, ambiguous, day_at_start, full_year, impossible_day, is_plausible, read_day
 from watcher.plan.due_words import INSTEAD, MARK, ONGOING, ONGOING_FROM, ONWARDS, RECURRING, SEASON, UNDATED
 from watcher.plan.model import Deadline
+from watcher.plan.months import MONTH, YEAR, month_number
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.quarters import doubtful_quarter, quarter_at_start
@@ -31,6 +21,7 @@ from watcher.plan.settings import MonthMeans
 from watcher.plan.spans import span_at_start
 from watcher.plan.text import shown, text_of
 from watcher.plan.words import Kind
+from watcher.plan.yearless import Yearless, yearless
 
 LONGEST = 1000
 """A longer text than this many characters is no deadline."""
@@ -107,6 +98,9 @@ def read_deadlines(cell: Cell, dating: Dating, where: Place, problems: list[Prob
 def read_start(cell: Cell, dating: Dating, where: Place, problems: list[Problem]) -> date | None:
     """The day from which something runs: a day, or the first one of the month, quarter or range that the cell names."""
     text = text_of(cell)
+    if (bare := yearless(text)) is not None:
+        named = _in_plan_year(bare, text, dating, where, problems)
+        return named.first if named is not None else None
     named = _named_at_start(text, dating) if isinstance(cell.value, str) and len(text) <= LONGEST else None
     if named is None or named.doubt is not None or named.text != text:
         return read_day(cell, dating.order, where, problems)
@@ -133,6 +127,9 @@ def _real_day(cell: Cell, value: date, dating: Dating, where: Place, problems: l
 
 def _on_line(line: str, dating: Dating, where: Place, problems: list[Problem]) -> list[Deadline]:
     """The deadlines of one line; words beside a date are told, a line without any deadline is one undated deadline."""
+    if (bare := yearless(line)) is not None:
+        named = _in_plan_year(bare, line, dating, where, problems)
+        return [_dated(named, where, problems) if named is not None else Deadline(kind=Kind.UNDATED, text=line)]
     found: list[Deadline] = []
     strange: list[str] = []
     rest = line
@@ -164,6 +161,28 @@ def _on_line(line: str, dating: Dating, where: Place, problems: list[Problem]) -
         problems.append(error("date.unreadable", where, no_date(line)))
         found.append(Deadline(kind=Kind.UNDATED, text=line))
     return found
+
+
+def _in_plan_year(bare: Yearless, text: str, dating: Dating, where: Place, problems: list[Problem]) -> _Named | None:
+    """A day or month of the plan's financial year; None, with a problem, where the plan has none or the year no such day."""
+    year = as_days(dating.order).financial_year
+    if year is None:
+        said = (
+            f'no year is given (found "{text}"); write it, or say under `plan:` of which year the plan is, as `year:`'
+        )
+        problems.append(error("date.no_year", where, said))
+        return None
+    if bare.may_be_month_of(year):
+        said = f'the number may be a day or a year (found "{text}"); write both, or the day as in "17th"'
+        problems.append(error("date.no_year", where, said))
+        return None
+    due = bare.in_year(year)
+    if due is None:
+        problems.append(error("date.unreadable", where, no_date(text)))
+        return None
+    if bare.day is None:
+        return _months(due.year, due.month, due.year, due.month, text, dating)
+    return _Named(first=due, due=due, text=text)
 
 
 def _replaced(first: str, then: str) -> str:

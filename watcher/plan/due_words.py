@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watcher.plan.days import MONTH, YEAR
+from watcher.plan.months import MONTH, YEAR
 
 ONGOING_FROM = re.compile(
     r"(?:on-?\s?going\s+(?:from|since)|(?:starting|commencing|beginning)(?:\s+from)?|from)\s+", re.IGNORECASE

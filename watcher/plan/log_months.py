@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from watcher.plan.days import MONTH, full_year, month_number
+from watcher.plan.days import full_year
+from watcher.plan.months import MONTH, month_number
 
 _MONTH_REF = re.compile(
     rf"(?P<month>{MONTH})(?:[\s/'’-]*(?P<year>20\d\d|\d\d(?=[\s/.-]+\d)))?[\s/.#-]*(?P<serial>\d{{1,3}})?[a-z]?",

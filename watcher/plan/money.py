@@ -157,6 +157,14 @@ def read_money(
     if _NOTHING.fullmatch(text):
         return Decimal(0)
     cell, text, sign = _without_side(cell, text)
+    pounds = _pounds(cell, text, scale, where, problems, decimal)
+    return None if pounds is None else _within_reason(sign * abs(pounds) if sign else pounds, where, problems)
+
+
+def _pounds(
+    cell: Cell, text: str, scale: Decimal, where: Place, problems: list[Problem], decimal: str | None
+) -> Decimal | None:
+    """An amount without a side of the account, in pounds; None, with a problem, where it is no number or of two readings."""
     found = quantity_of(cell, decimal)
     if decimal is None and isinstance(cell.value, str) and _is_doubtful(text, scale, found):
         said = f'a point or comma may group thousands or stand before decimals (found "{shown(text)}")'
@@ -169,8 +177,7 @@ def read_money(
             error("money.unreadable", where, f'cannot read "{shown(text)}" as an amount; write a number, such as £1.9m')
         )
         return None
-    pounds = found.value if found.is_scaled else found.value * scale
-    return _within_reason(sign * abs(pounds) if sign else pounds, where, problems)
+    return found.value if found.is_scaled else found.value * scale
 
 
 def _nought(text: str, where: Place) -> Problem:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from watcher.plan.calendar import last_day_of_month
-from watcher.plan.days import MONTH, MONTH_NAMES, PLAUSIBLE_YEARS, YEAR, full_year, month_number
+from watcher.plan.days import PLAUSIBLE_YEARS, full_year
 from watcher.plan.financial_period import MoneyPeriod
+from watcher.plan.months import MONTH, MONTH_NAMES, YEAR, month_number
 
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = re.compile(

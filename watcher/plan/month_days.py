@@ -49,6 +49,11 @@ class PeriodDays:
         return self.column.near
 
     @property
+    def financial_year(self) -> int | None:
+        """The first of the two years in which days without one lie."""
+        return self.column.financial_year
+
+    @property
     def are_months(self) -> bool:
         """Whether every day of the column is the first of its month, or every one the last: then the months are meant."""
         if self._are_months is None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from watcher.plan.calendar import last_day_of_month
 from watcher.plan.columns import Sheet
-from watcher.plan.days import MONTH, month_number
 from watcher.plan.money import years_of
+from watcher.plan.months import MONTH, month_number
 from watcher.plan.problem import Problem, error
 from watcher.plan.quarters import doubtful_quarter, quarter_at_start
 from watcher.plan.readings import Period, period_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from watcher.plan.column_evidence import by_evidence
 from watcher.plan.columns import Sheet, Wanted, open_sheet
@@ -14,7 +14,7 @@ from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
 from watcher.plan.rows import Row, Table
 from watcher.plan.settings import SourceSettings
-from watcher.plan.text import shown, text_of, words_key
+from watcher.plan.text import count_of, shown, text_of, words_key
 from watcher.plan.words import Subject
 
 DEPENDS_ON = "depends on"
@@ -33,7 +33,7 @@ def predecessor_links(
 ) -> list[Link]:
     """A link for each predecessor that is an action of the same table, by the row's ID where the table has such a column.
 
-    What waits for the start of another, and every lag, is told and left aside: Watcher waits for ends alone.
+    What waits for the start of another is told with its cell, and lags once: Watcher waits for ends alone, without a lag.
     """
     sheet = open_sheet(table, settings, wanted, [])
     if sheet is None or "predecessors" not in sheet.columns:
@@ -41,13 +41,14 @@ def predecessor_links(
     sheet = by_evidence(sheet, [])
     refs = _refs_by_id(sheet)
     found: list[Link] = []
+    lags: list[tuple[str, Place]] = []
     for row in sheet.body([]):
         text = sheet.text(row, "predecessors")
         action = actions.get(matching_key(_ref(sheet, row))) if text else None
         if action is None:
             continue
         where = sheet.place(row, "predecessors")
-        for other in _awaited(text, where, problems):
+        for other in _awaited(text, where, lags, problems):
             ref = refs.get(matching_key(other), other)
             awaited = actions.get(matching_key(ref))
             if awaited is None:
@@ -56,7 +57,17 @@ def predecessor_links(
                 continue
             ends = (f"{Subject.ACTION}:{action.ref}", f"{Subject.ACTION}:{awaited.ref}")
             found.append(Link(from_=ends[0], to=ends[1], relation=DEPENDS_ON, place=where))
+    if lags:
+        problems.append(_lags_left_aside(lags))
     return found
+
+
+def _lags_left_aside(lags: Sequence[tuple[str, Place]]) -> Problem:
+    """One remark for all of a table, at the first."""
+    first, where = lags[0]
+    found = f'found {count_of(len(lags), "lag")}, such as "{shown(first)}"'
+    said = f"lags are not followed, and ends alone are waited for ({found}); see that deadlines allow for them"
+    return info("predecessor.lag", where, said)
 
 
 def _ref(sheet: Sheet, row: Row) -> str:
@@ -71,8 +82,8 @@ def _refs_by_id(sheet: Sheet) -> Mapping[str, str]:
     return {matching_key(text_of(row.cell(column))): _ref(sheet, row) for row in sheet.body([])}
 
 
-def _awaited(text: str, where: Place, problems: list[Problem]) -> Iterator[str]:
-    """The IDs in a cell that must end first."""
+def _awaited(text: str, where: Place, lags: list[tuple[str, Place]], problems: list[Problem]) -> Iterator[str]:
+    """The IDs in a cell that must end first; those with a lag are added to `lags` as written."""
     for each in filter(None, (part.strip() for part in re.split(r"[;,\n]", text))):
         found = _ONE.fullmatch(each)
         if found is None:
@@ -83,4 +94,6 @@ def _awaited(text: str, where: Place, problems: list[Problem]) -> Iterator[str]:
             )
             problems.append(info("predecessor.start", where, said))
             continue
+        if found["lag"] and re.search("[1-9]", found["lag"]):
+            lags.append((each, where))
         yield found["ref"]

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from watcher.plan.calendar import last_day_of_month
-from watcher.plan.days import MONTH, PLAUSIBLE_YEARS, YEAR, full_year, month_number
+from watcher.plan.days import PLAUSIBLE_YEARS, full_year
 from watcher.plan.model import Reading
+from watcher.plan.months import MONTH, YEAR, month_number
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.quantity import NUMBER, PERCENT, Quantity, quantity_of

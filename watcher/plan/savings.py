@@ -195,17 +195,7 @@ def _saving(
     """The line of one year; where nothing is to be saved, or nothing is said, it is no saving in that year."""
     cells = {amount.name: row.cell(amount.column) for amount in of_year}
     places = {amount.name: place_of(sheet.table, row, amount.column) for amount in of_year}
-    money = {
-        one.name: read_money(
-            cells[one.name],
-            one.scale,
-            places[one.name],
-            problems,
-            sheet.settings.decimal,
-            dash_is_nought=one.dash_is_nought,
-        )
-        for one in of_year
-    }
+    money = {one.name: _amount(sheet, row, one, problems) for one in of_year}
     if all((cells[name].value is None and of_year[0].year is not None) or money[name] == 0 for name in cells):
         return
     department = one_line(sheet.text(row, "department")) or read.department
@@ -225,6 +215,17 @@ def _saving(
         places={**sheet.places(row), "title": sheet.place(row, "title"), **places},
     )
     read.lines.append(_with_delivery(line, sheet, row, problems))
+
+
+def _amount(sheet: Sheet, row: Row, one: SavingColumn, problems: list[Problem]) -> Decimal | None:
+    return read_money(
+        row.cell(one.column),
+        one.scale,
+        place_of(sheet.table, row, one.column),
+        problems,
+        sheet.settings.decimal,
+        dash_is_nought=one.dash_is_nought,
+    )
 
 
 def _with_delivery(line: BudgetLine, sheet: Sheet, row: Row, problems: list[Problem]) -> BudgetLine:

@@ -61,7 +61,7 @@ class SourceSettings:
     plan's are judged and counted with its actions, indicators and budgets; without it they are kept apart.
     `period` is what the figures of a table of money run to (`Quarter 2`, `2017-09`), where the table itself does not say.
     `plan_year` is the year that the plan begins in, which years of two digits are nearest to, `financial_year`
-    the first of the two of its `year:`; `understand` sets both.
+    the first of the two of its `year:`, which lends its years to days without one; `understand` sets both.
     """
 
     read: str

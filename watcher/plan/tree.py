@@ -92,12 +92,12 @@ MOST_NEAR = 5
 """So many near rules are named."""
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Advice on a misspelt word: `did you mean "due"?`, or what there is to choose from."""
+def did_you_mean(word: str, known: Collection[str], listed: str = "look it up in the documentation") -> str:
+    """Advice on a misspelt word: `did you mean "due"?`, or what there is to choose from; `listed` says where many are."""
     close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'
-    return f"use one of: {', '.join(known)}" if len(known) <= 24 else "look it up in the documentation"
+    return f"use one of: {', '.join(known)}" if len(known) <= 24 else listed
 
 
 def near_rules(rule: str, known: Collection[str]) -> str:

@@ -10,10 +10,11 @@ from itertools import islice
 
 from watcher.plan.calendar import last_day_of_month
 from watcher.plan.columns import HEADING_ROWS
-from watcher.plan.days import MONTH, YEAR, full_year, month_number
+from watcher.plan.days import full_year
 from watcher.plan.figures import read_figures
 from watcher.plan.model import Indicator, Reading
 from watcher.plan.money import year_of
+from watcher.plan.months import MONTH, YEAR, month_number
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, info, warning
 from watcher.plan.rows import Row, Table, place_of

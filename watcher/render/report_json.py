@@ -44,8 +44,9 @@ def report_json(report: Report) -> str:
 
 def problems_alone_json(problems: Iterable[Problem]) -> str:
     """The same document where nothing could be judged: a configuration that cannot be used, say."""
+    heads: Json = {"plan": None, "as_at": None, "known_at": None, "rules": None, "counts": None}
     lists: Json = {"items": [], "rollups": [], "findings": [], "not_judged": []}
-    return json.dumps({"plan": None, **lists, "problems": _problems(problems)}, ensure_ascii=False, indent=1)
+    return json.dumps({**heads, **lists, "problems": _problems(problems)}, ensure_ascii=False, indent=1)
 
 
 def _problems(problems: Iterable[Problem]) -> list[Json]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from watcher.plan.fact import Fact
     from watcher.plan.model import Plan
 
+Keeps = Callable[[Sequence[Problem]], bool]
+"""Whether, for sources that cannot be read, the latest import stays in force."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
@@ -65,20 +68,10 @@ def refresh(
         return Refreshed(latest=latest, unreadable=(), outcome=None)
     if refused is not None and (refused.fingerprint, refused.latest) == (fingerprint, latest):
         return refused
-    from watcher.plan.understand import understand  # an unchanged plan is read by nobody, and must not wait for this
-    from watcher.store.shelf import action_shelf
-
     keeps = _keeping(store, latest, fingerprint)
-    tables, unreadable = read_tables(config, progress)
-    understood = None
-    while understood is None:
-        if keeps(unreadable):
-            return _unchanged(latest, unreadable, fingerprint)
-        try:
-            understood = understand(tables, config.plan, action_shelf)
-        except Unreadable as trouble:  # a large sheet shows its damage only where it is met
-            unreadable.append(trouble.problem)
-            tables = [(source, table) for source, table in tables if table.source.file != trouble.problem.where]
+    understood, unreadable = _understood(config, progress, keeps)
+    if understood is None:
+        return _unchanged(latest, unreadable, fingerprint)
     plan, problems = understood
     lost = [*unreadable, *of_whole_sources(problems)]
     if keeps(lost):
@@ -90,7 +83,24 @@ def refresh(
     return Refreshed(latest=latest, unreadable=tuple(lost), outcome=outcome)
 
 
-def _keeping(store: Store, latest: ImportRow | None, fingerprint: str) -> Callable[[Sequence[Problem]], bool]:
+def _understood(
+    config: Config, progress: Progress, keeps: Keeps
+) -> tuple[tuple[Plan, list[Problem]] | None, list[Problem]]:
+    """The plan with its problems, None where the latest import stays in force; and what sources cannot be read."""
+    from watcher.plan.understand import understand  # an unchanged plan is read by nobody, and must not wait for this
+    from watcher.store.shelf import action_shelf
+
+    tables, unreadable = read_tables(config, progress)
+    while not keeps(unreadable):
+        try:
+            return understand(tables, config.plan, action_shelf), unreadable
+        except Unreadable as trouble:  # a large sheet shows its damage only where it is met
+            unreadable.append(trouble.problem)
+            tables = [(source, table) for source, table in tables if table.source.file != trouble.problem.where]
+    return None, unreadable
+
+
+def _keeping(store: Store, latest: ImportRow | None, fingerprint: str) -> Keeps:
     """Says of sources that cannot be read whether the latest import stays in force for them.
 
     It does unless it lacks the same sources itself and something else has changed since.

@@ -53,6 +53,23 @@ CODES: tuple[Code, ...] = (
         ),
     ),
     code(
+        "date.no_year",
+        ERROR,
+        "A deadline names no year and the plan has none configured, or its number may be the day or the year.",
+        "Write the year, or say `year: 2017/18` under `plan:`.",
+        'plan.csv!F7: no year is given (found "31 March"); write it, or say under `plan:` of which year the plan is, as `year:`',
+    ),
+    code(
+        "date.plan_year",
+        INFO,
+        "Days and months without a year are read as of the plan's financial year (`year:` under `plan:`).",
+        "Write the year of those that are of another one.",
+        (
+            "plan.csv!F1: dates without a year are read as of the plan's year 2017/18 (found 3 cells without one in column F); "
+            "write the year of those that are of another"
+        ),
+    ),
+    code(
         "date.none",
         INFO,
         "No deadline is given.",

@@ -6,6 +6,14 @@ from watcher.plan.codes.code import ERROR, INFO, WARNING, Code, code
 
 CODES: tuple[Code, ...] = (
     code(
+        "predecessor.lag",
+        INFO,
+        "Predecessors of a planning tool are waited for with a lag (`3FS+2d`); Watcher waits for their end alone.",
+        "See that the deadlines of what waits allow for the lags.",
+        'plan.csv!G4: lags are not followed, and ends alone are waited for (found 2 lags, such as "3FS+2d"); '
+        "see that deadlines allow for them",
+    ),
+    code(
         "predecessor.start",
         INFO,
         "A predecessor of a planning tool is waited for from its start (SS, SF); Watcher waits for ends alone.",

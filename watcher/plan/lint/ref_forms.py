@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from watcher.plan.days import MONTH
 from watcher.plan.lint.survey import Survey
 from watcher.plan.model import Plan
+from watcher.plan.months import MONTH
 from watcher.plan.place import Place, Source
 from watcher.plan.problem import Problem, info
 
