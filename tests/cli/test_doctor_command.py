@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from commands import Run
 
 
@@ -31,6 +32,21 @@ def test_what_is_wrong_stands_below_its_line(watcher: Run, office: Path) -> None
     assert (found.code, wrong) == (2, ["rules:", "source:", "sending:"])
     assert 'there is no way of sending "pigeon"' in found.out
     assert "links.csv: nothing is in it" in found.out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colour,shape\nred,round\n", "links.csv!1: no row of headings is recognised"),
+        ("from,to\n", "links.csv: there is no row below the headings"),
+    ],
+)
+def test_a_table_that_opens_but_is_not_known_is_wrong(watcher: Run, office: Path, text: str, said: str) -> None:
+    """As an import would refuse it."""
+    (office / "examples/croydon-2017/links.csv").write_text(text, encoding="utf-8")
+    found = watcher("doctor")
+    wrong = [line for line in found.out.splitlines() if line.startswith("WRONG")]
+    assert (found.code, wrong, said in found.out) == (2, ["WRONG source: links.csv"], True)
 
 
 def test_a_database_that_cannot_be_opened_ends_with_three(watcher: Run, office: Path) -> None:

@@ -136,6 +136,24 @@ def test_broken_rules_leave_the_last_good_ones_in_force(config: Config, store: S
     assert len(service.tick.pack.rules) == count
 
 
+def test_a_configuration_that_changes_is_told_once(
+    config: Config, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever edits it while the service runs learns that it must be restarted; put back, there is nothing to tell."""
+    service = Service(config, store)
+    before = config.path.read_text(encoding="utf-8")
+    service.at(MONDAY)
+    assert "has changed" not in caplog.text
+    config.path.write_text(f"{before}rules_off: [milestone.overdue]\n", encoding="utf-8")
+    service.at(MONDAY + timedelta(minutes=1))
+    service.at(MONDAY + timedelta(minutes=2))
+    config.path.write_text(before, encoding="utf-8")
+    service.at(MONDAY + timedelta(minutes=3))
+    assert [text for text in caplog.messages if "has changed" in text] == [
+        "config.yaml has changed, but this service goes on with what it read at its start; run `watcher lint`, then restart it"
+    ]
+
+
 BROKEN = "rules: ["
 GOOD = """rules:
   - {id: milestone.late, subject: milestone, when: due < today, severity: red, say: late, tell: [lead], source: x}

@@ -10,7 +10,11 @@ from pathlib import Path
 from watcher.cli.exits import Exit, Stop
 from watcher.cli.send_command import transport_of
 from watcher.cli.session import Session, add_common_arguments, session
+from watcher.load.unreadable import Unreadable
+from watcher.plan.column_report import unrecognised
 from watcher.plan.problem import Problem, ProblemSeverity, warning
+from watcher.plan.rows import Table
+from watcher.plan.settings import SourceSettings
 from watcher.render.plain import quantity
 from watcher.run.refresh import read_tables
 from watcher.store.facts import people
@@ -71,9 +75,9 @@ def _database(opened: Session) -> Examined:
 
 
 def _sources(opened: Session) -> Iterator[Examined]:
-    """Every file once, with the faults that keep it from being read."""
-    _, unreadable = read_tables(opened.config)
-    faults = dict.fromkeys(unreadable)
+    """Every file once, with the faults that keep it from being read, or from being known for what it is."""
+    tables, unreadable = read_tables(opened.config)
+    faults = dict.fromkeys([*unreadable, *(fault for source, table in tables for fault in _faults(source, table))])
     names = dict.fromkeys(Path(source.read).name for source in opened.config.sources)
     for name in names:
         own = [problem for problem in faults if problem.where.startswith(name) or f'"{name}"' in problem.text]
@@ -82,6 +86,13 @@ def _sources(opened: Session) -> Iterator[Examined]:
         yield Examined(name="source", found=name, faults=own)
     if faults:
         yield Examined(name="sources", found="cannot be read", faults=list(faults))
+
+
+def _faults(source: SourceSettings, table: Table) -> tuple[Problem, ...]:
+    try:
+        return unrecognised(source, table)
+    except Unreadable as trouble:  # a large sheet shows its damage only where it is met
+        return (trouble.problem,)
 
 
 def _transport(opened: Session) -> Examined:

@@ -13,7 +13,7 @@ from watcher.plan.money import amount_of_heading, has_dashes_for_nought, year_of
 from watcher.plan.money_columns import unit_of
 from watcher.plan.period_headings import heading_periods
 from watcher.plan.place import column_letters
-from watcher.plan.problem import Problem
+from watcher.plan.problem import Problem, of_whole_sources
 from watcher.plan.quantity import PERCENT, printed, quantity_of
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceKind, SourceSettings
@@ -51,6 +51,15 @@ class ColumnReading:
 def column_readings(tables: Iterable[tuple[SourceSettings, Table]]) -> tuple[ColumnReading, ...]:
     """Every column of every table, left to right; a table without recognised headings is one reading that says so."""
     return tuple(reading for settings, table in tables for reading in _of_table(settings, table))
+
+
+def unrecognised(settings: SourceSettings, table: Table) -> tuple[Problem, ...]:
+    """Why nothing of a table is known: no headings of its kind, or no row below them. Nothing where it can be read."""
+    wanted = WANTED.get(settings.kind)
+    problems: list[Problem] = []
+    if wanted is not None and not (settings.kind in LISTS and not officers.is_table(table)):
+        open_sheet(table, settings, wanted, problems)
+    return of_whole_sources(problems)
 
 
 def _of_table(settings: SourceSettings, table: Table) -> Iterator[ColumnReading]:

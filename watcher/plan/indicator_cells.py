@@ -11,6 +11,7 @@ from watcher.plan.bands import COLOURS, NO_COLOUR, direction, green_edge
 from watcher.plan.commentary import words_before
 from watcher.plan.leads import read_people
 from watcher.plan.model import Bands, Indicator
+from watcher.plan.number_advice import what_to_write
 from watcher.plan.people import People
 from watcher.plan.place import Place, column_letters
 from watcher.plan.problem import Problem, error, warning
@@ -72,7 +73,7 @@ def read_target(cell: Cell, unit: str, where: Place, problems: list[Problem]) ->
     found = _TARGET.fullmatch(text)
     number = quantity_of(cell) or (quantity_of(Cell(found["number"])) if found else None)
     if number is None:
-        problems.append(error("target.unreadable", where, f'cannot read "{text}" as a target; write a number'))
+        problems.append(error("target.unreadable", where, f'cannot read "{text}" as a target; {what_to_write(text)}'))
         return None
     of = found["of"] if found else None
     target_unit = f"% of {of.casefold()}" if of else number.unit

@@ -12,6 +12,7 @@ from watcher.plan.calendar import last_day_of_month
 from watcher.plan.days import PLAUSIBLE_YEARS, full_year
 from watcher.plan.model import Reading
 from watcher.plan.months import MONTH, YEAR, month_number
+from watcher.plan.number_advice import what_to_write
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, warning
 from watcher.plan.quantity import NUMBER, PERCENT, Quantity, quantity_of
@@ -98,7 +99,8 @@ def _reading(cell: PeriodCell, found: Quantity | None, unit: str | None, problem
     if found is None and not text:
         value = None
     elif found is None:
-        said = f'a value is text (found "{shown(text)}") and counts as none; write a number or leave the cell empty'
+        advice = what_to_write(text, "write a number or leave the cell empty")
+        said = f'a value is text (found "{shown(text)}") and counts as none; {advice}'
         problems.append(warning("value.text", cell.where, said))
     elif found.unit == unit:
         value = found.value

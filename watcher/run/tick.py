@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from watcher.checks.pack import Pack
 from watcher.config import Config
@@ -48,10 +49,13 @@ class Tick:
     seen: Refreshed | None = None
     refused: Refreshed | None = None
     vitals: Vitals = field(init=False)
+    written: bytes | None = field(init=False)
+    rewritten: bytes | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Known as started from here on."""
         self.vitals = Vitals(started=self.clock())
+        self.written = self.rewritten = _written(self.config.path)
 
     def run(self) -> None:
         """One look at everything. A database that cannot be used now is logged and met again at the next tick."""
@@ -89,6 +93,7 @@ class Tick:
 
     def _work(self) -> None:
         now = self.clock()
+        self._tell_of_configuration()
         pack, problems = self._rules()
         result = self._refreshed(now)
         self.vitals.unread = result.unreadable
@@ -106,6 +111,14 @@ class Tick:
         self.relay()
         with self.store.writing() as connection:
             put_setting(connection, self.config.plan.id, "heartbeat", now.isoformat())
+
+    def _tell_of_configuration(self) -> None:
+        """Log once that another configuration has been written, since only the rules and sources are read anew."""
+        found = _written(self.config.path)
+        if found not in (self.written, self.rewritten):
+            text = "has changed, but this service goes on with what it read at its start; run `watcher lint`, then restart it"
+            LOG.warning("%s %s", self.config.path.name, text)
+        self.rewritten = found
 
     def _refreshed(self, now: datetime) -> Refreshed:
         """The plan as its files are now; what was refused twice alike, and so by no accident, waits until it changes."""
@@ -156,3 +169,11 @@ class Tick:
             if problem not in self.told:
                 LOG.warning("%s", problem)
         self.told = problems
+
+
+def _written(path: Path) -> bytes | None:
+    """What stands in a file now; None where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -69,8 +69,8 @@ CODES: tuple[Code, ...] = (
     code(
         "target.unreadable",
         ERROR,
-        "The target is no number.",
-        "Write a number.",
+        "The target is no number; a ratio, a duration or a tolerance is none either.",
+        "Write a number, or a range such as 85%-95%.",
         'plan.csv!F7: cannot read "as low as can be" as a target; write a number',
     ),
     code(
@@ -214,8 +214,8 @@ CODES: tuple[Code, ...] = (
     code(
         "value.text",
         WARNING,
-        "A reading is words and counts as none.",
-        "Write a number, or leave the cell empty.",
+        "A reading is words and counts as none; a ratio (`3:1`, `1 in 4`) or a duration (`00:45`) is no number either.",
+        "Write a number (a share as a percentage, a duration in one unit), or leave the cell empty.",
         (
             'croydon-tracker.xlsx:Priority indicators!D75: a value is text (found "Awaiting Data - under '
             'development") and counts as none; write a number or leave the cell empty'
