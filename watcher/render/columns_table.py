@@ -56,7 +56,10 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
 
 
 def _likeliest(lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest; no field where none is near."""
+    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest.
+
+    No field (`FIELD`) where none is near.
+    """
 
     def likeness(pair: tuple[str, str]) -> float:
         name, heading = pair
