@@ -117,3 +117,10 @@ def test_the_entry_proposed_pairs_what_is_likeliest(report: Reporter, headings: 
     """Of all headings that are not read and fields that no column is read as."""
     text = columns_table(report(f"No|Action|Status|{headings}\n1|Do it|On track|x|y"))
     assert f"columns: {{{entry}}}" in text
+
+
+@pytest.mark.parametrize("heading", ["Colour", "Costs", "Tags", "Quarter", "Budget £", "Impact", "Created By"])
+def test_no_pair_is_proposed_whose_words_have_nothing_in_common(report: Reporter, heading: str) -> None:
+    """Letters alone make `Tags` a task and `Costs` notes; then only the way to name one is told."""
+    text = columns_table(report(f"No|Action|Status|{heading}\n1|Do it|On track|x"))
+    assert ("columns: {" in text, "`columns:` with the field and the heading." in text) == (False, True)

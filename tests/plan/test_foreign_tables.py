@@ -186,3 +186,27 @@ def test_a_column_of_days_without_years_says_once_whose_they_are(reading: Reader
     assert [due for _, _, due, _, _ in _rows(plan)] == ["2018-03-31", "2018-03-31", "2017-04-01", "2019-03-31"]
     (told,) = [problem for problem in problems if problem.code == "date.plan_year"]
     assert (told.where, "2017/18 (found 3 cells without one in column D)" in told.text) == ("plan.csv!D1", True)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "title", "priority", "section"),
+    [
+        ("Objective|Action", "1. Improve attendance|Call home", "Call home", "1", None),
+        ("Objective|Action", "Improve attendance|Call home", "Call home", None, "Improve attendance"),
+        ("Objective|Success", "1. Improve attendance|98%", "1. Improve attendance", None, None),
+        (
+            "Objective|Action|Priority",
+            "1. Improve attendance|Call home|Schools",
+            "Call home",
+            "Schools",
+            "1. Improve attendance",
+        ),
+        ("Objective|Action|Priority", "1. Improve attendance|Call home|High", "Call home", "1", None),
+    ],
+)
+def test_objectives_are_what_rows_belong_to(
+    reading: Reader, columns: str, cells: str, title: str, priority: str | None, section: str | None
+) -> None:
+    """By number a priority, else a section; and what is to be done where nothing else says it."""
+    plan, _ = reading(f"Ref|{columns}|Owner|Due\nA1|{cells}|A|Mar 18")
+    assert [(action.title, action.priority, action.section) for action in plan.actions] == [(title, priority, section)]

@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import islice
 
 from watcher.plan.columns import Sheet
+from watcher.plan.priorities import split_number
 from watcher.plan.problem import Problem, info
 from watcher.plan.quantity import quantity_of
 from watcher.plan.rows import Cell, place_of
 from watcher.plan.stated import is_status
-from watcher.plan.text import one_line, text_of, words_key
+from watcher.plan.synonyms import OBJECTIVE
+from watcher.plan.text import heading_key, one_line, text_of, words_key
 
 ROWS_LOOKED_AT = 200
 """What a column holds shows in its first rows."""
@@ -28,12 +30,26 @@ def by_evidence(sheet: Sheet, problems: list[Problem]) -> Sheet:
     for name in ("original_due", "due", "revised_due", "start"):
         if name in sheet.columns and _MONEY.search(text_of(sheet.header.cell(sheet.columns[name]))):
             sheet = _moved(sheet, name, "", problems)
-    if {"progress", "priority", "recommendations"}.isdisjoint(sheet.columns):
+    if _DECIDED.isdisjoint(sheet.columns):
         return sheet
-    for name, read_as in (("progress", _of_progress(sheet)), ("priority", _of_priority(sheet)), _title(sheet)):
-        if read_as is not None and name in sheet.columns:
+    found = (("progress", _of_progress(sheet)), ("priority", _of_priority(sheet)), _title(sheet), _objective(sheet))
+    for name, read_as in found:
+        if read_as is not None and name in sheet.columns and read_as not in sheet.columns:
             sheet = _moved(sheet, name, read_as, problems)
     return sheet
+
+
+_DECIDED = frozenset({"progress", "priority", "recommendations", "section"})
+
+
+def _objective(sheet: Sheet) -> tuple[str, str | None]:
+    """Objectives are what is to be done where nothing else says it, priorities where each has a number (`1. Attendance`)."""
+    texts = _texts(sheet, "section")
+    if not texts or heading_key(text_of(sheet.header.cell(sheet.columns["section"]))) not in OBJECTIVE:
+        return "section", None
+    if "title" not in sheet.columns and "issue" not in sheet.columns:
+        return "section", "title"
+    return "section", "priority" if all(split_number(text)[0] for text in texts) else None
 
 
 def _title(sheet: Sheet) -> tuple[str, str | None]:
@@ -75,7 +91,7 @@ def _moved(sheet: Sheet, name: str, read_as: str, problems: list[Problem]) -> Sh
     columns = dict(sheet.columns)
     column = columns.pop(name)
     heading = one_line(text_of(sheet.header.cell(column)))
-    reason = f"its cells hold {_HELD[name]}"
+    reason = f"its cells hold {_HELD[name] if read_as != 'title' else 'what is to be done'}"
     if read_as:
         columns[read_as] = column
         said = f'a column is read as {read_as} because {reason} (found under "{heading}"); name it under `columns:` to change it'
@@ -91,5 +107,5 @@ _HELD = {
     **dict.fromkeys(("original_due", "due", "revised_due", "start"), "money, not dates"),
     "progress": "words, not figures",
     "priority": "how urgent something is, not which priority of the plan it belongs to",
-    "recommendations": "what is to be done",
+    "section": "numbered objectives",
 }

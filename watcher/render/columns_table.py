@@ -10,6 +10,7 @@ from watcher.plan.canonical_yaml import written
 from watcher.plan.column_report import ColumnReading
 from watcher.plan.settings import SourceKind
 from watcher.plan.stated import meaning_proposed
+from watcher.plan.synonyms import THINGS
 from watcher.plan.text import heading_key
 from watcher.plan.wanted import WANTED
 from watcher.plan.words import Stated
@@ -17,6 +18,18 @@ from watcher.render.plain import one_line
 
 SAMPLE_WIDTH = 24
 HEADING_WIDTH = 32
+_SAYS_LITTLE = frozenset(" ".join(THINGS).split()) | {
+    "date",
+    "dates",
+    "name",
+    "number",
+    "with",
+    "from",
+    "for",
+    "the",
+    "and",
+}
+"""Words of many headings."""
 HEAD = ("column", "heading", "read as", "why", "samples")
 
 
@@ -41,9 +54,11 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
     lacking = [name for name in wanted.headings if name not in found] if wanted is not None else []
     unread = [one_line(reading.heading) for reading in readings if reading.field is None and reading.heading]
     if wanted is not None and lacking and unread:
-        yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source, such as:"
-        name, heading = _likeliest(lacking, unread, wanted.headings)
-        yield f"    columns: {{{name}: {written(heading)}}}"
+        pair = _likeliest(lacking, unread, wanted.headings)
+        example = ", such as:" if pair is not None else " `columns:` with the field and the heading."
+        yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source{example}"
+        if pair is not None:
+            yield f"    columns: {{{pair[0]}: {written(pair[1])}}}"
     for reading in readings:
         if reading.strange:
             pairs = ", ".join(f"{written(word)}: {meaning_proposed(word) or '?'}" for word in reading.strange)
@@ -52,15 +67,35 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
             yield f"    # each one of {', '.join(Stated)}"
 
 
-def _likeliest(lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest."""
+def _likeliest(
+    lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]
+) -> tuple[str, str] | None:
+    """Of the fields that no column is read as and the headings that are not read the two whose words are nearest.
 
-    def likeness(pair: tuple[str, str]) -> float:
-        name, heading = pair
-        words = heading_key(heading)
-        return max(SequenceMatcher(None, known, words).ratio() for known in (name.replace("_", " "), *names[name]))
+    None where no heading shares a word with a name of such a field: another pair would only look like advice.
+    """
+    pairs = [
+        (SequenceMatcher(None, known, words).ratio(), name, heading)
+        for name, heading in product(lacking, unread)
+        for words in (heading_key(heading),)
+        for known in (name.replace("_", " "), *names[name])
+        if _share_a_word(known, words)
+    ]
+    nearest = max(pairs, key=lambda pair: pair[0], default=None)
+    return None if nearest is None else nearest[1:]
 
-    return max(product(lacking, unread), key=likeness)
+
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two names have a word in common that says what a column holds."""
+    return any(
+        _is_one_word(*pair) for pair in product(set(one.split()) - _SAYS_LITTLE, set(other.split()) - _SAYS_LITTLE)
+    )
+
+
+def _is_one_word(word: str, other: str) -> bool:
+    """The same word but for its ending (`dependency`, `dependencies`); words of two letters say nothing."""
+    stem = max(4, len(word) - 3, len(other) - 3)
+    return min(len(word), len(other)) > 2 and word[:stem] == other[:stem]
 
 
 def _whole(reading: ColumnReading) -> str:
