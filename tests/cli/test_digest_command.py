@@ -7,6 +7,8 @@ from pathlib import Path
 
 from commands import Run
 
+from watcher.cli.digest_command import _stem
+
 
 def test_queueing_twice_in_a_period_queues_once(watcher: Run) -> None:
     """The second run finds the period done."""
@@ -123,3 +125,12 @@ def test_nothing_is_queued_under_rules_that_were_never_whole(watcher: Run, offic
     assert (found.code, found.out) == (2, "")
     assert "nothing is queued" in found.err
     assert watcher("outbox").out == "0 messages\n"
+
+
+def test_every_previewed_message_has_a_file_of_its_own() -> None:
+    """However long a name is, and where two differ in signs alone."""
+    taken: set[str] = set()
+    stems = [_stem(name, taken) for name in ("weekly-1-A/B", "weekly-1-a?b", "weekly-1-" + "x" * 5000)]
+    assert stems[0] == "weekly-1-A_B"
+    assert len({stem.casefold() for stem in stems}) == len(stems)
+    assert max(map(len, stems)) < 120

@@ -178,6 +178,94 @@ def test_what_a_tool_closed_at_a_moment_is_complete(reading: Reader) -> None:
     assert found == [("12001", "To do", None, "None"), ("12002", "Done", "complete", "2018-01-20")]
 
 
+def test_two_full_names_with_a_comma_are_two_people(reading: Reader) -> None:
+    """A surname that comes first has at most a first name and one more behind it, or is double itself."""
+    plan, problems = reading(
+        "Ref|Action|Owner|Due\n1|A|Priya Shah, Tom Hughes|Mar 18\n2|B|Smith Jones, Amy|Mar 18\n3|C|Smith, John Paul|Mar 18\n"
+    )
+    assert [action.leads for action in plan.actions] == [
+        ("Priya Shah", "Tom Hughes"),
+        ("Amy Smith Jones",),
+        ("John Paul Smith",),
+    ]
+    assert _told(problems) == {"lead.surname_first", "lead.several"}
+
+
+def test_single_letters_around_an_ampersand_are_one_name(reading: Reader) -> None:
+    """A&E is one department; two names may stand around an ampersand."""
+    plan, _ = reading("Ref|Action|Owner|Due\n1|A|Matron A&E|Mar 18\n2|B|Jo Roe & Al Poe|Mar 18\n3|C|AB&CD|Mar 18\n")
+    assert [action.leads for action in plan.actions] == [("Matron A&E",), ("Jo Roe", "Al Poe"), ("AB", "CD")]
+
+
+def test_a_text_in_the_column_of_leads_is_nobody(reading: Reader) -> None:
+    """It is told, and quoted in short."""
+    plan, problems = reading(f"Ref|Action|Owner|Due\n1|A|{'x' * 5000}|Mar 18\n")
+    (told,) = [problem for problem in problems if problem.code == "lead.unknown"]
+    assert (plan.actions[0].leads, len(told.text) < 200) == ((), True)
+
+
+def test_a_completion_date_of_every_row_is_the_deadline(reading: Reader) -> None:
+    """No other column holds any."""
+    plan, problems = reading(
+        "Ref|Action|Lead|Completion date|Status\n1|A|Jo|30/06/2017|Complete\n2|B|Jo|31/03/2018|On track\n"
+    )
+    assert [row[2] for row in _rows(plan)] == ["2017-06-30", "2018-03-31"]
+    assert _told(problems) >= {"column.guessed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ref|Action|Lead|Completion date|Status\n1|A|Jo|30/06/2017|Complete\n2|B|Jo||On track\n3|C|Jo||On track\n",
+        "Ref|Action|Lead|Due|Completion date\n1|A|Jo|Mar 18|30/06/2017\n2|B|Jo|Mar 18|30/06/2017\n",
+        "Ref|Action|Lead|Date completed|Status\n1|A|Jo|30/06/2017|Complete\n2|B|Jo|30/06/2017|Complete\n",
+    ],
+)
+def test_a_completion_date_of_what_is_done_is_none(reading: Reader, text: str) -> None:
+    """Few rows have one, deadlines have their own column, or the heading leaves no doubt."""
+    plan, problems = reading(text)
+    assert str(plan.actions[0].completed_on) == "2017-06-30"
+    assert "column.guessed" not in _told(problems)
+
+
+def test_words_for_a_status_go_before_colours(reading: Reader) -> None:
+    """A tool exports both; the colours mean nothing until the config says what."""
+    text = "RAG|Action|Ref|Due|Status\nGreen|A|1|Mar 18|Complete\nRed|B|2|Mar 18|In progress\nRed|C|3|Mar 18|On Hold\n"
+    plan, problems = reading(text)
+    assert [row[3] for row in _rows(plan)] == ["complete", "on_track", None]
+    assert _told(problems) == {"column.guessed", "status.unknown"} | (_told(problems) & {"completion.no_evidence"})
+
+
+def test_colours_with_a_meaning_stay_the_status(
+    table: Callable[..., Any], source: SourceSettings, settings: PlanSettings
+) -> None:
+    """The config has said it, so the other column is the one left out."""
+    words = {"stated": {"Green": "on_track", "Red": "overdue"}}
+    text = "RAG|Action|Ref|Due|Status\nGreen|A|1|Mar 18|Complete\nRed|B|2|Mar 18|In progress\n"
+    plan, problems = understand([(replace(source, words=words), table(text))], settings)
+    assert [row[3] for row in _rows(plan)] == ["on_track", "overdue"]
+    assert "column.rival" in _told(problems)
+
+
+def test_urgency_is_no_priority_where_the_header_is_repeated(reading: Reader) -> None:
+    """Boards export a header above each group."""
+    text = "Ref|Action|Priority|Due\n1|A|High|Mar 18\nId|Task|Priority|Deadline\n2|B|Low|Mar 18\n"
+    plan, problems = reading(text)
+    assert {action.priority for action in plan.actions} == {None}
+    assert "column.guessed" in _told(problems)
+
+
+@pytest.mark.parametrize(
+    ("unit", "pounds"), [("£000", 42_000), ("£'000", 42_000), ("£m", 42_000_000), ("(£k)", 42_000)]
+)
+def test_a_row_of_units_belongs_to_the_headings_of_money(reading: Reader, unit: str, pounds: int) -> None:
+    """Else a budget of millions is read as thousands."""
+    text = f"Service|Budget|Forecast|Variance|Variance\n|{unit}|{unit}|{unit}|%\nRoads|42|43|1|2.4%\n"
+    plan, problems = reading(text, "budgets")
+    assert [line.budget for line in plan.budgets] == [pounds]
+    assert _told(problems) == set()
+
+
 def test_a_column_of_days_without_years_says_once_whose_they_are(reading: Reader) -> None:
     """At its heading, with their number; a date with a year is none of them."""
     plan, problems = reading(
@@ -210,3 +298,20 @@ def test_objectives_are_what_rows_belong_to(
     """By number a priority, else a section; and what is to be done where nothing else says it."""
     plan, _ = reading(f"Ref|{columns}|Owner|Due\nA1|{cells}|A|Mar 18")
     assert [(action.title, action.priority, action.section) for action in plan.actions] == [(title, priority, section)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Net Service Expenditure", "Net Revenue Budget", "Net Cost of Services", "Net Expenditure"]
+)
+def test_net_expenditure_is_a_total(reading: Reader, title: str) -> None:
+    """As a line it would count every service twice."""
+    text = f"Service|Budget|Forecast\nRoads|40|45|\nParking|(10)|(12)|\n{title}|30|33|\nGrants|(30)|(30)|\nTotal|0|3\n"
+    plan, problems = reading(text, "budgets")
+    assert [line.kind for line in plan.budgets] == ["line", "line", "total", "line", "total"]
+    assert "total.mismatch" not in _told(problems)
+
+
+def test_the_net_cost_of_one_service_is_a_line(reading: Reader) -> None:
+    """Only what the whole council spends is a total."""
+    plan, _ = reading("Service|Budget|Forecast\nNet parking costs|40|45\nRoads|10|10\n", "budgets")
+    assert [line.kind for line in plan.budgets] == ["line", "line"]

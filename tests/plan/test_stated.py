@@ -39,7 +39,7 @@ def test_nothing_stated_is_no_fault(text: str, where: Place, problems: list[Prob
 
 
 @pytest.mark.parametrize(
-    ("text", "nearest"), [("Green", "On track"), ("Red", "Overdue"), ("Complet", "Complete"), ("???", "On track")]
+    ("text", "nearest"), [("Green", "On track"), ("Red", "Overdue"), ("Complet", "Complete"), ("✔️", "Complete")]
 )
 def test_what_is_no_status_names_the_nearest(text: str, nearest: str, where: Place, problems: list[Problem]) -> None:
     """And the value stays empty."""
@@ -77,3 +77,51 @@ def test_a_word_of_the_config_must_stand_for_a_status(where: Place, problems: li
     """`fine` is none."""
     assert read_stated("Blue", {"Blue": "fine"}, where, problems) is None
     assert [problem.code for problem in problems] == ["status.unknown"]
+
+
+def test_what_resembles_no_status_has_none_near(where: Place, problems: list[Problem]) -> None:
+    """A guess would mislead."""
+    read_stated("???", {}, where, problems)
+    assert "nearest" not in problems[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Blue - complete", "complete"),
+        ("BLUE – Complete and embedded", "complete"),
+        ("Green: on track", "on_track"),
+        ("Amber (some slippage)", "at_risk"),
+        ("Red - overdue - 3 weeks", "overdue"),
+    ],
+)
+def test_the_words_behind_a_colour_are_the_status(
+    text: str, stated: str, where: Place, problems: list[Problem]
+) -> None:
+    """A key of colours puts both into the cell."""
+    assert (read_stated(text, {}, where, problems), problems) == (stated, [])
+
+
+def test_a_colour_of_the_config_wins_over_the_words_behind_it(where: Place, problems: list[Problem]) -> None:
+    """The office has said what its green is."""
+    assert read_stated("Green - on track", {"Green": "complete"}, where, problems) == "complete"
+
+
+def test_every_sign_of_the_config_has_its_own_meaning(where: Place, problems: list[Problem]) -> None:
+    """Signs have no letters to tell them apart."""
+    words = {"🟢": "on_track", "🔴": "overdue", "✔": "complete"}
+    found = [read_stated(text, words, where, problems) for text in ("🟢", "🔴", "✔️", "★")]
+    assert found == ["on_track", "overdue", "complete", None]
+    assert [problem.code for problem in problems] == ["status.unknown"]
+
+
+@pytest.mark.parametrize("text", ["Complete - GREEN\nAmber - 60% trained", "Complete\nOverdue", "Delayed: staff\nDone"])
+def test_lines_that_contradict_each_other_are_no_status(text: str, where: Place, problems: list[Problem]) -> None:
+    """Merged cells of two parts say nothing of both."""
+    assert read_stated(text, {}, where, problems) is None
+    assert [problem.code for problem in problems] == ["status.several"]
+
+
+def test_a_remark_below_a_status_does_not_contradict_it(where: Place, problems: list[Problem]) -> None:
+    """The line below says no status."""
+    assert read_stated("Complete - signed off\nMinutes of June", {}, where, problems) == "complete"

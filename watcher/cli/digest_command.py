@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from watcher.cli.exits import Exit, Stop, complain
@@ -21,6 +22,9 @@ from watcher.run.digests import accept_first_run, digests_of, is_accepted, local
 from watcher.run.pack import last_good_pack
 from watcher.run.record import told
 from watcher.run.refresh import Refreshed
+
+LONGEST_STEM = 100
+"""Characters of the name of a previewed message's files, without their endings; most disks take 255 bytes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,10 +112,12 @@ def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> 
     if arguments.to and not digests:
         text = f'nobody of that name gets a message now (found "{arguments.to}"); write initials, or "office"'
         raise Stop([error("digest.nobody", "--to", text)], Exit.UNREADABLE)
+    taken: set[str] = set()
     for digest in digests:
         message = render_digest(digest, opened.config.templates)
         if arguments.preview:
-            _preview(arguments.preview, f"{digest.schedule}-{digest.period}-{digest.person}", message)
+            stem = _stem(f"{digest.schedule}-{digest.period}-{digest.person}", taken)
+            _preview(arguments.preview, stem, message)
         if arguments.to:
             print(f"Subject: {message.subject}\n\n{message.text}", end="")
         else:
@@ -121,8 +127,16 @@ def _show(opened: Session, result: Refreshed, arguments: argparse.Namespace) -> 
         print(f"{quantity(len(digests), 'message', 'messages')} written to {arguments.preview}")
 
 
-def _preview(folder: Path, name: str, message: Message) -> None:
+def _stem(name: str, taken: set[str]) -> str:
+    """A file's name without its ending, short enough for any disk and not among those `taken`, to which it is added."""
     stem = "".join(c if c.isalnum() or c == "-" else "_" for c in name)
+    if len(stem) > LONGEST_STEM or stem.casefold() in taken:
+        stem = f"{stem[:LONGEST_STEM]}-{sha256(name.encode()).hexdigest()[:8]}"
+    taken.add(stem.casefold())
+    return stem
+
+
+def _preview(folder: Path, stem: str, message: Message) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stem}.txt").write_text(message.text, encoding="utf-8")

@@ -18,12 +18,18 @@ from watcher.plan.quantity import PERCENT, printed, quantity_of
 from watcher.plan.rows import Cell, Row, Table, place_of
 from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.plan.stated import read_stated
-from watcher.plan.text import one_line, text_of
+from watcher.plan.text import one_line, text_of, words_key
 from watcher.plan.wanted import WANTED
 
 SAMPLES = 3
 ROWS_LOOKED_AT = 200
 """Samples are taken from the first rows below the headings."""
+
+NO_FIELD = "no field goes by this heading"
+"""Why a column is not read whose heading says nothing."""
+
+LONGEST_WORD = 80
+"""Characters of a cell that may be a word for a status; a longer one is no entry of `words:`."""
 
 DAYS = frozenset({"due", "original_due", "start", "completed_on", "updated_on", "on", "definition_changed_on"})
 LISTS = frozenset({SourceKind.OFFICERS, SourceKind.PEOPLE})
@@ -112,10 +118,12 @@ def _of_sheet(sheet: Sheet) -> Iterator[ColumnReading]:
 
 
 def _strange(sheet: Sheet, rows: Iterable[Row], column: int) -> tuple[str, ...]:
-    """The words of a column of statuses that have no meaning yet."""
+    """The words of a column of statuses that have no meaning yet; neither whole texts nor the heading once more."""
     words, where = sheet.settings.words.get("stated", {}), place_of(sheet.table, sheet.header, column)
     found: dict[str, None] = {}
     for text in dict.fromkeys(one_line(text_of(row.cell(column))) for row in rows):
+        if len(text) > LONGEST_WORD or words_key(text) == words_key(text_of(sheet.header.cell(column))):
+            continue
         problems: list[Problem] = []
         if read_stated(text, words, where, problems) is None and any(one.code == "status.unknown" for one in problems):
             found[text] = None
@@ -132,7 +140,7 @@ def _meaning(sheet: Sheet, column: int, heading: Cell, fields: Mapping[int, str]
     found = describe(sheet, column) if describe is not None and column in sheet.others else None
     if found is not None:
         return found
-    return None, sheet.why.get(column, "no field goes by this heading")
+    return None, sheet.why.get(column, NO_FIELD)
 
 
 def _days_in_words(sheet: Sheet, name: str) -> str:

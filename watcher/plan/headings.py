@@ -19,6 +19,9 @@ from watcher.plan.text import heading_key, one_line, text_of, words_key
 from watcher.plan.tree import did_you_mean
 
 _LETTERS = re.compile(r"(?:column\s+)?(?P<letters>[A-Za-z]{1,3})", re.IGNORECASE)
+_UNIT = re.compile(r"(?:[£$€]|gbp)?\s*['’]?(?:000['’]?s?|k|mn?|millions?|thousands?)|[£$€%]|gbp", re.IGNORECASE)
+"""A cell of a second row of headings that says no more than what the figures under it are counted in."""
+
 LONGEST_SUBHEADING = 40
 """A row below the headings with a longer text in it is no second row of headings."""
 
@@ -127,10 +130,15 @@ def _is_title(row: Row) -> bool:
 def _is_subheading(row: Row, above: Headings, wanted: Wanted) -> bool:
     """Whether the row below the headings only adds to them: short words, and nothing under the needed headings."""
     needed = {above.columns[name] for group in wanted.needed[:2] for name in group if name in above.columns}
-    if any(row.cell(column).value is not None for column in needed):
-        return False
     filled = [cell for cell in row.cells if cell.value is not None]
-    return all(isinstance(cell.value, str) and _is_heading_like(text_of(cell)) for cell in filled)
+    if any(row.cell(column).value is not None and not _is_unit(row.cell(column)) for column in needed):
+        return False
+    return all(_is_unit(cell) or (isinstance(cell.value, str) and _is_heading_like(text_of(cell))) for cell in filled)
+
+
+def _is_unit(cell: Cell) -> bool:
+    """Whether a cell holds a unit of figures alone, such as £000, £m or %."""
+    return isinstance(cell.value, str) and _UNIT.fullmatch(cell.value.strip("() \n")) is not None
 
 
 def _is_heading_like(text: str) -> bool:
@@ -241,7 +249,7 @@ def _readings(column: int, joined: Cell, rows: tuple[Row, ...]) -> Iterator[tupl
         yield text_of(lower), False
     yield text_of(joined), False
     if len(rows) > 1 and lower.value is not None and rows[0].cell(column).value is not None:
-        yield text_of(rows[0].cell(column)), True
+        yield text_of(rows[0].cell(column)), not _is_unit(lower)
 
 
 def _further(joined: Row, wanted: Wanted, taken: set[int]) -> tuple[list[int], list[list[int]]]:

@@ -8,11 +8,15 @@ from watcher.plan.names import INITIALS, is_vacant, looks_like_one, looks_like_t
 from watcher.plan.people import People
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error, info, warning
-from watcher.plan.text import one_line
+from watcher.plan.text import one_line, shown
 
 _SURNAME_FIRST = re.compile(
-    r"(?P<last>[A-Z][a-z]+(?:[-'’ ][A-Z][a-z]+)?),\s(?P<first>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?)(?:\s\([^()]*\))?"
+    r"(?P<last>[A-Z][a-z]+(?P<two>[-'’ ][A-Z][a-z]+)?),\s"
+    r"(?P<first>[A-Z][a-z]+(?(two)(?:-[A-Z][a-z]*)?|(?:[ -][A-Z][a-z]*\.?)?))(?:\s\([^()]*\))?"
 )
+LONGEST_CELL = 2000
+"""Characters of a cell of people; a longer one is a text that slipped into the wrong column."""
+
 _TEAM_CODES = {"lead.unknown": "lead.team", "owner.unknown": "owner.team"}
 _VACANT_CODES = {"lead.unknown": "lead.vacant", "owner.unknown": "owner.vacant"}
 
@@ -25,6 +29,10 @@ def read_people(
     A department or team is kept as written and told, since no person answers; a vacant post is nobody. `code` is
     `lead.unknown` or `owner.unknown`.
     """
+    if len(text) > LONGEST_CELL:
+        said = f'a cell of people holds {len(text):,} characters and nobody is read (found "{shown(text, 40)}")'
+        problems.append(error(code, where, f"{said}; write names only"))
+        return ()
     whole = people.resolve(one_line(text)) if text.strip() else None
     if whole is not None:
         return (whole.initials,)

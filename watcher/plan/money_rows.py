@@ -9,7 +9,8 @@ from watcher.plan.words import BudgetKind
 
 TOTAL = re.compile(
     r"\b(?:sub\s?total|totals?|over\s?spend|under\s?spend)\b"
-    r"|^net(?: (?:expenditure|budget|cost|costs|position|revenue expenditure|cost of services|controllable budget))?$"
+    r"|^net(?: (?:services?|revenue|general fund|operating|controllable|council|departmental|directorates?))*"
+    r"(?: (?:expenditure|spend|spending|budget|budget requirement|costs?|cost of services?|position))?$"
 )
 _KINDS = (
     (re.compile(r"\bcorporate items?\b"), BudgetKind.CORPORATE),

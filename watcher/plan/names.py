@@ -30,7 +30,8 @@ _SHARE = re.compile(r"\[\d{1,3}%\]")
 """How much of a person's time a task takes, as project plans write it behind the name: `Kim Lee[50%]`."""
 
 _STRONG = re.compile(r"\s*(?:[/;\n+|]|\s{2,})\s*")
-_WEAK = re.compile(r"\s*(?:[&,]|\band\b)\s*")
+_WEAK = re.compile(r"\s*(?:(?<!\b[A-Z])&|&(?![A-Z]\b)|,|\band\b)\s*")
+"""Commas, `and` and `&`; the last not between two single letters, which are one name (A&E, R&D)."""
 
 
 def initials_key(text: str) -> str:

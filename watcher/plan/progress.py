@@ -8,7 +8,7 @@ from watcher.plan.place import Place
 from watcher.plan.problem import Problem, error
 from watcher.plan.quantity import quantity_of
 from watcher.plan.rows import Cell
-from watcher.plan.text import text_of
+from watcher.plan.text import shown, text_of
 
 MOST = Decimal(100)
 
@@ -21,7 +21,9 @@ def read_progress(cell: Cell, where: Place, problems: list[Problem]) -> Decimal 
     found = quantity_of(cell)
     if found is None:
         problems.append(
-            error("progress.unreadable", where, f'cannot read "{text}" as progress; write a number from 0 to 100')
+            error(
+                "progress.unreadable", where, f'cannot read "{shown(text)}" as progress; write a number from 0 to 100'
+            )
         )
         return None
     if found.value > MOST:

@@ -84,7 +84,7 @@ STATED = (
 )  # fmt: skip
 PROGRESS = (
     "percent complete", "% complete", "percentage complete", "complete %", "progress %", "% progress", "progress",
-    "% completed", "completion %", "percent", "%",
+    "% completed", "completion %", "percent", "%", "% done", "done %", "percent done", "% delivered",
 )  # fmt: skip
 COMPLETED_ON = (
     "completed on", "date completed", "completed date", "completion date", "actual date", "date of completion",

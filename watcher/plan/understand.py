@@ -100,6 +100,16 @@ def understand(
     A row that cannot be understood is a problem and is stepped over; the others stand. The actions stay in what `kept`
     makes for them, and the plan reads them from there. Of many problems of one kind the first are told and the rest counted.
     """
+    plan, problems = read_plan(tables, settings, kept)
+    surveyed = survey(plan, settings)
+    problems += lint(plan, settings, surveyed)
+    return replace(plan, waits=surveyed.dependencies()), problems
+
+
+def read_plan(
+    tables: Iterable[tuple[SourceSettings, Table]], settings: PlanSettings, kept: Keeping = dict
+) -> tuple[Plan, list[Problem]]:
+    """What `understand` gives before the records are compared with each other: every cell is read, nothing waits yet."""
     reading = _Reading(plan=settings, calendar=Calendar(settings.calendar), kept=kept)
     reading.indicators.round_to_band = settings.round_to_band
     if not _is_known(reading.calendar):
@@ -120,9 +130,7 @@ def understand(
         reading.problems.append(warning("people.none", "sources", text))
     with_ratios(reading.indicators.indicators, reading.problems)
     plan = _plan(reading)
-    surveyed = survey(plan, settings)
-    problems = [*reading.problems.all(), *lint(plan, settings, surveyed)]
-    return replace(plan, waits=surveyed.dependencies()), problems
+    return plan, reading.problems.all()
 
 
 def with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSettings:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, product
 
 from watcher.plan.canonical_yaml import written
-from watcher.plan.column_report import ColumnReading
+from watcher.plan.column_report import NO_FIELD, ColumnReading
 from watcher.plan.settings import SourceKind
 from watcher.plan.stated import meaning_proposed
 from watcher.plan.synonyms import THINGS
@@ -18,17 +18,7 @@ from watcher.render.plain import one_line
 
 SAMPLE_WIDTH = 24
 HEADING_WIDTH = 32
-_SAYS_LITTLE = frozenset(" ".join(THINGS).split()) | {
-    "date",
-    "dates",
-    "name",
-    "number",
-    "with",
-    "from",
-    "for",
-    "the",
-    "and",
-}
+_SAYS_LITTLE = frozenset(f"{' '.join(THINGS)} date dates name number with from for the and".split())
 """Words of many headings."""
 HEAD = ("column", "heading", "read as", "why", "samples")
 
@@ -52,13 +42,11 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
     wanted = WANTED.get(SourceKind(readings[0].kind))
     found = {reading.field for reading in readings}
     lacking = [name for name in wanted.headings if name not in found] if wanted is not None else []
-    unread = [one_line(reading.heading) for reading in readings if reading.field is None and reading.heading]
+    unread = [one_line(reading.heading) for reading in readings if reading.why == NO_FIELD and reading.heading]
     if wanted is not None and lacking and unread:
-        pair = _likeliest(lacking, unread, wanted.headings)
-        example = ", such as:" if pair is not None else " `columns:` with the field and the heading."
-        yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source{example}"
-        if pair is not None:
-            yield f"    columns: {{{pair[0]}: {written(pair[1])}}}"
+        yield f"  No column is read as {', '.join(lacking)}. To name one, write below this source, such as:"
+        name, heading = _likeliest(lacking, unread, wanted.headings)
+        yield f"    columns: {{{name}: {written(heading)}}}"
     for reading in readings:
         if reading.strange:
             pairs = ", ".join(f"{written(word)}: {meaning_proposed(word) or '?'}" for word in reading.strange)
@@ -67,12 +55,10 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
             yield f"    # each one of {', '.join(Stated)}"
 
 
-def _likeliest(
-    lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]
-) -> tuple[str, str] | None:
+def _likeliest(lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Of the fields that no column is read as and the headings that are not read the two whose words are nearest.
 
-    None where no heading shares a word with a name of such a field: another pair would only look like advice.
+    No field (`FIELD`) where no heading shares a word with a name of one: letters alone make `Tags` a task.
     """
     pairs = [
         (SequenceMatcher(None, known, words).ratio(), name, heading)
@@ -81,8 +67,7 @@ def _likeliest(
         for known in (name.replace("_", " "), *names[name])
         if _share_a_word(known, words)
     ]
-    nearest = max(pairs, key=lambda pair: pair[0], default=None)
-    return None if nearest is None else nearest[1:]
+    return max(pairs, key=lambda pair: pair[0])[1:] if pairs else ("FIELD", unread[0])
 
 
 def _share_a_word(one: str, other: str) -> bool:

@@ -108,6 +108,16 @@ CODES: tuple[Code, ...] = (
         'plan.csv!E3: words beside a status are not read (found "Completed - embedded")',
     ),
     code(
+        "status.several",
+        ERROR,
+        "The lines of one cell say different statuses, as where cells were merged; none of them is read.",
+        "Give each part a row and a status of its own.",
+        (
+            'plan.docx:table 1!F3: several statuses stand in one cell and none is read (found "Complete Amber - 60% trained"); '
+            "give each part a row and a status of its own"
+        ),
+    ),
+    code(
         "row.continued",
         INFO,
         "Rows of a document go on the row above them, cut by a page's end; they are read as one.",
