@@ -119,6 +119,13 @@ def test_the_entry_proposed_pairs_what_is_likeliest(report: Reporter, headings: 
     assert f"columns: {{{entry}}}" in text
 
 
+@pytest.mark.parametrize("heading", ["Colour", "Costs", "Tags", "Quarter", "Budget £", "Impact", "Created By"])
+def test_no_pair_is_proposed_whose_words_have_nothing_in_common(report: Reporter, heading: str) -> None:
+    """Letters alone make `Tags` a task and `Costs` notes."""
+    text = columns_table(report(f"No|Action|Status|{heading}\n1|Do it|On track|x"))
+    assert "columns: {FIELD: " in text
+
+
 def test_a_heading_that_is_like_no_field_is_proposed_for_none(report: Reporter) -> None:
     """An entry that nobody should copy would mislead."""
     assert "columns: {FIELD: Duration}" in columns_table(report("No|Action|Status|Duration\n1|Do it|On track|240d"))

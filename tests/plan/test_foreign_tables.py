@@ -277,6 +277,30 @@ def test_a_column_of_days_without_years_says_once_whose_they_are(reading: Reader
 
 
 @pytest.mark.parametrize(
+    ("columns", "cells", "title", "priority", "section"),
+    [
+        ("Objective|Action", "1. Improve attendance|Call home", "Call home", "1", None),
+        ("Objective|Action", "Improve attendance|Call home", "Call home", None, "Improve attendance"),
+        ("Objective|Success", "1. Improve attendance|98%", "1. Improve attendance", None, None),
+        (
+            "Objective|Action|Priority",
+            "1. Improve attendance|Call home|Schools",
+            "Call home",
+            "Schools",
+            "1. Improve attendance",
+        ),
+        ("Objective|Action|Priority", "1. Improve attendance|Call home|High", "Call home", "1", None),
+    ],
+)
+def test_objectives_are_what_rows_belong_to(
+    reading: Reader, columns: str, cells: str, title: str, priority: str | None, section: str | None
+) -> None:
+    """By number a priority, else a section; and what is to be done where nothing else says it."""
+    plan, _ = reading(f"Ref|{columns}|Owner|Due\nA1|{cells}|A|Mar 18")
+    assert [(action.title, action.priority, action.section) for action in plan.actions] == [(title, priority, section)]
+
+
+@pytest.mark.parametrize(
     "title", ["Net Service Expenditure", "Net Revenue Budget", "Net Cost of Services", "Net Expenditure"]
 )
 def test_net_expenditure_is_a_total(reading: Reader, title: str) -> None:

@@ -8,10 +8,12 @@ from itertools import islice
 
 from watcher.plan.columns import Sheet
 from watcher.plan.place import column_letters
+from watcher.plan.priorities import split_number
 from watcher.plan.problem import Problem, info
 from watcher.plan.quantity import quantity_of
 from watcher.plan.rows import Cell, place_of
 from watcher.plan.stated import is_status
+from watcher.plan.synonyms import OBJECTIVE
 from watcher.plan.text import heading_key, one_line, text_of, words_key
 
 ROWS_LOOKED_AT = 200
@@ -37,12 +39,26 @@ def by_evidence(sheet: Sheet, problems: list[Problem]) -> Sheet:
     sheet = _stated(sheet, problems)
     if "due" not in sheet.columns and _holds_deadlines(sheet):
         sheet = _moved(sheet, "completed_on", "due", problems)
-    if {"progress", "priority", "recommendations"}.isdisjoint(sheet.columns):
+    if _DECIDED.isdisjoint(sheet.columns):
         return sheet
-    for name, read_as in (("progress", _of_progress(sheet)), ("priority", _of_priority(sheet)), _title(sheet)):
-        if read_as is not None and name in sheet.columns:
+    found = (("progress", _of_progress(sheet)), ("priority", _of_priority(sheet)), _title(sheet), _objective(sheet))
+    for name, read_as in found:
+        if read_as is not None and name in sheet.columns and read_as not in sheet.columns:
             sheet = _moved(sheet, name, read_as, problems)
     return sheet
+
+
+_DECIDED = frozenset({"progress", "priority", "recommendations", "section"})
+
+
+def _objective(sheet: Sheet) -> tuple[str, str | None]:
+    """Objectives are what is to be done where nothing else says it, priorities where each has a number (`1. Attendance`)."""
+    texts = _texts(sheet, "section")
+    if not texts or heading_key(text_of(sheet.header.cell(sheet.columns["section"]))) not in OBJECTIVE:
+        return "section", None
+    if "title" not in sheet.columns and "issue" not in sheet.columns:
+        return "section", "title"
+    return "section", "priority" if all(split_number(text)[0] for text in texts) else None
 
 
 def _stated(sheet: Sheet, problems: list[Problem]) -> Sheet:
@@ -119,7 +135,7 @@ def _moved(sheet: Sheet, name: str, read_as: str, problems: list[Problem]) -> Sh
     columns = dict(sheet.columns)
     column = columns.pop(name)
     heading = one_line(text_of(sheet.header.cell(column)))
-    reason = f"its cells hold {_HELD[name]}"
+    reason = f"its cells hold {_HELD[name] if read_as != 'title' else 'what is to be done'}"
     if read_as:
         columns[read_as] = column
         said = f'a column is read as {read_as} because {reason} (found under "{heading}"); name it under `columns:` to change it'
@@ -136,5 +152,5 @@ _HELD = {
     "progress": "words, not figures",
     "completed_on": "a day in most rows, and no other column holds deadlines",
     "priority": "how urgent something is, not which priority of the plan it belongs to",
-    "recommendations": "what is to be done",
+    "section": "numbered objectives",
 }

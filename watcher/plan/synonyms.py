@@ -138,6 +138,9 @@ INDICATOR_OWNER = (
     "lead officer", "responsible officer", "accountable officer", "kpi lead", "measure lead",
 )  # fmt: skip
 
+OBJECTIVE = ("objective", "objectives", "key objective", "strategic objective", "improvement objective")
+"""What rows belong to; by number a priority, and what is to be done where nothing else says it."""
+
 ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "ref": REF,
@@ -175,7 +178,7 @@ ACTION_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "priority": ("priority", "priority no", "priority area", "priority theme"),
         "workstream": ("workstream", "work stream", "programme", "program", "portfolio"),
-        "section": ("section", "sub section", "bucket", "bucket name", "section column", "phase"),
+        "section": ("section", "sub section", "bucket", "bucket name", "section column", "phase", *OBJECTIVE),
         "recommendations": ("recommendations", "recommendation", "rec", "recs", "rec no"),
         "confidential": ("confidential", "restricted"),
     }

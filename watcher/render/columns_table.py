@@ -10,16 +10,16 @@ from watcher.plan.canonical_yaml import written
 from watcher.plan.column_report import NO_FIELD, ColumnReading
 from watcher.plan.settings import SourceKind
 from watcher.plan.stated import meaning_proposed
+from watcher.plan.synonyms import THINGS
 from watcher.plan.text import heading_key
 from watcher.plan.wanted import WANTED
 from watcher.plan.words import Stated
 from watcher.render.plain import one_line
 
-NEAR = 0.6
-"""From 0 to 1, how like a name of a field a heading must be to be proposed for it."""
-
 SAMPLE_WIDTH = 24
 HEADING_WIDTH = 32
+_SAYS_LITTLE = frozenset(f"{' '.join(THINGS)} date dates name number with from for the and".split())
+"""Words of many headings."""
 HEAD = ("column", "heading", "read as", "why", "samples")
 
 
@@ -58,16 +58,29 @@ def _advice(readings: Sequence[ColumnReading]) -> Iterator[str]:
 def _likeliest(lacking: Sequence[str], unread: Sequence[str], names: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Of the fields that no column is read as and the headings that are not read the two whose words are nearest.
 
-    No field (`FIELD`) where none is near.
+    No field (`FIELD`) where no heading shares a word with a name of one: letters alone make `Tags` a task.
     """
+    pairs = [
+        (SequenceMatcher(None, known, words).ratio(), name, heading)
+        for name, heading in product(lacking, unread)
+        for words in (heading_key(heading),)
+        for known in (name.replace("_", " "), *names[name])
+        if _share_a_word(known, words)
+    ]
+    return max(pairs, key=lambda pair: pair[0])[1:] if pairs else ("FIELD", unread[0])
 
-    def likeness(pair: tuple[str, str]) -> float:
-        name, heading = pair
-        words = heading_key(heading)
-        return max(SequenceMatcher(None, known, words).ratio() for known in (name.replace("_", " "), *names[name]))
 
-    name, heading = max(product(lacking, unread), key=likeness)
-    return (name if likeness((name, heading)) >= NEAR else "FIELD"), heading
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two names have a word in common that says what a column holds."""
+    return any(
+        _is_one_word(*pair) for pair in product(set(one.split()) - _SAYS_LITTLE, set(other.split()) - _SAYS_LITTLE)
+    )
+
+
+def _is_one_word(word: str, other: str) -> bool:
+    """The same word but for its ending (`dependency`, `dependencies`); words of two letters say nothing."""
+    stem = max(4, len(word) - 3, len(other) - 3)
+    return min(len(word), len(other)) > 2 and word[:stem] == other[:stem]
 
 
 def _whole(reading: ColumnReading) -> str:
