@@ -105,3 +105,10 @@ def test_a_heading_twice_in_a_row_is_told(told: Told) -> None:
     assert [p.split(":")[0] for p in told("group.repeated", indicators=INDICATORS.format(rows=rows))] == [
         "indicators.csv!A4"
     ]
+
+
+@pytest.mark.parametrize(("bands", "times"), [("", 1), ("80% or above Green 70%-79% Amber 69% or below Red", 0)])
+def test_a_scorecard_without_any_bands_is_told_once(told: Told, bands: str, times: int) -> None:
+    """Its colours would all stay grey, and nobody would know why."""
+    text = f"Ref|Indicator|Target|RAG methodology|Dec-17\nI1|Visits|80%|{bands}|75%\nI2|Calls|80%||75%\n"
+    assert len(told("band.none", indicators=text)) == times

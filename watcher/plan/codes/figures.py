@@ -229,6 +229,16 @@ CODES: tuple[Code, ...] = (
         'plan.csv!I7: no band is red (found "90% or above Green 85%-89% Amber"); say from where on a value is',
     ),
     code(
+        "band.none",
+        WARNING,
+        "No indicator of the plan has bands, so that none gets a colour, whatever its target.",
+        "Add a column that says from where on a value is green, amber and red.",
+        (
+            "plan.xlsx:Scorecard!A5: no indicator has bands, so every colour stays grey whatever its target (found 7 "
+            "indicators with figures, 6 with a target); add a column of bands, such as: 80% or above Green"
+        ),
+    ),
+    code(
         "band.order",
         WARNING,
         "Amber does not lie between green and red.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from watcher.plan.lint.colours import colours_that_differ, missing_from_the_summary, without_colour
+from watcher.plan.lint.colours import colours_that_differ, missing_from_the_summary, without_bands, without_colour
 from watcher.plan.lint.deadline_forms import open_ended, unlike_the_rest
 from watcher.plan.lint.deadlines import before_the_plan, dates_in_notes, far_from_the_plan, starts_after_due
 from watcher.plan.lint.groups import empty_priorities, ratings_against_returns, several_leads, unknown_priorities
@@ -54,6 +54,7 @@ CHECKS: tuple[OfActions | OfPlan, ...] = (
     ratings_against_returns,
     colours_that_differ,
     without_colour,
+    without_bands,
     missing_from_the_summary,
 )
 """In the order their problems are told. Each takes time in proportion to the plan, whatever the plan holds.

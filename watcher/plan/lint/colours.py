@@ -10,6 +10,7 @@ from watcher.plan.model import Indicator, Plan, Reading
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.quantity import printed
 from watcher.plan.rag import rag_of
+from watcher.plan.text import count_of
 from watcher.plan.words import Rag
 
 
@@ -38,6 +39,18 @@ def without_colour(plan: Plan, _: Survey) -> Iterator[Problem]:
             where = indicator.places.get("published_rag", indicator.places["ref"])
             text = f"{indicator.ref}: no colour is published (found none in any table); publish one, or grey"
             yield info("rag.none", where, text)
+
+
+def without_bands(plan: Plan, _: Survey) -> Iterator[Problem]:
+    """A plan whose indicators have figures and not one has bands: all stay grey, however far from their targets."""
+    measured = [indicator for indicator in plan.indicators if _latest(indicator) is not None]
+    if not measured or any(indicator.bands is not None for indicator in plan.indicators):
+        return
+    first = measured[0]
+    aimed = sum(indicator.target is not None for indicator in measured)
+    found = f"found {count_of(len(measured), 'indicator')} with figures, {aimed} with a target"
+    text = f"no indicator has bands, so every colour stays grey whatever its target ({found})"
+    yield warning("band.none", first.places["ref"], f"{text}; add a column of bands, such as: 80% or above Green")
 
 
 def missing_from_the_summary(plan: Plan, _: Survey) -> Iterator[Problem]:
