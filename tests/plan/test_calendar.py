@@ -90,3 +90,11 @@ def test_the_order_in_which_own_dates_are_written_makes_no_other_calendar() -> N
     """Nor does a date that is written twice."""
     first, second = date(2018, 1, 2), date(2018, 3, 1)
     assert with_own_dates("GB-ENG", [second, first, second], []) == with_own_dates("GB-ENG", [first, second], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"), [("GB-ENG", True), ("", True), ("GB-XYZ", False), ("GB-XYZ -2018-01-02", False)]
+)
+def test_a_calendar_says_whether_its_name_is_known(name: str, is_known: bool) -> None:
+    """Own dates do not make a name known."""
+    assert Calendar(name).is_known is is_known

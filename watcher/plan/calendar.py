@@ -26,6 +26,15 @@ class Calendar:
 
     name: str
 
+    @property
+    def is_known(self) -> bool:
+        """Whether bank holidays are known under the name; without them no other question about it can be answered."""
+        try:
+            _exceptions_of(self.name)
+        except UnknownCalendar:
+            return False
+        return True
+
     def is_workday(self, day: date) -> bool:
         """Whether people are at work on the day; an own working day is one whatever else it is."""
         holidays, working_days = _exceptions_of(self.name)

@@ -10,7 +10,7 @@ from watcher.plan.action_log import read_action_log
 from watcher.plan.actions import WANTED as ACTION_COLUMNS
 from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
-from watcher.plan.calendar import Calendar, UnknownCalendar
+from watcher.plan.calendar import Calendar
 from watcher.plan.crossfoot import check_budgets
 from watcher.plan.definitions import read_definitions, with_defaults
 from watcher.plan.due import Dating
@@ -112,7 +112,7 @@ def read_plan(
     """What `understand` gives before the records are compared with each other: every cell is read, nothing waits yet."""
     reading = _Reading(plan=settings, calendar=Calendar(settings.calendar), kept=kept)
     reading.indicators.round_to_band = settings.round_to_band
-    if not _is_known(reading.calendar):
+    if not reading.calendar.is_known:
         text = (
             f'no bank holidays are known under this name (found "{settings.calendar}"); write a country, such as GB-ENG'
         )
@@ -137,14 +137,6 @@ def with_plan_year(source: SourceSettings, settings: PlanSettings) -> SourceSett
     """The source with the year that its years of two digits are nearest to, and the one its bare quarters are of."""
     begins = settings.start.year if settings.start is not None else source.plan_year
     return replace(source, plan_year=begins, financial_year=year_of(settings.year or ""))
-
-
-def _is_known(calendar: Calendar) -> bool:
-    try:
-        calendar.is_workday(next(calendar.workdays(2018, 2018))[0])
-    except UnknownCalendar:
-        return False
-    return True
 
 
 def _plan(reading: _Reading) -> Plan:
