@@ -18,13 +18,10 @@ def column_fills(path: Path, sheet: str, column: int) -> Mapping[int, str]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True)
-        try:
-            rows = book[sheet].iter_rows(min_col=column, max_col=column)
+        with path.open("rb") as file:  # which the reader itself leaves open where a part is damaged
+            rows = openpyxl.load_workbook(file, read_only=True)[sheet].iter_rows(min_col=column, max_col=column)
             found = ((number, _colour(cell)) for number, (cell,) in enumerate(rows, start=1))
             return {number: colour for number, colour in found if colour is not None}
-        finally:
-            book.close()
     except Exception as failure:  # a reader of its own, surprised in ways of its own by what the other could read
         raise Unreadable(damaged(path.name, "workbook", str(failure))) from failure
 
