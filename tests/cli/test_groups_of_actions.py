@@ -50,7 +50,7 @@ def watcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def test_check_finds_nothing_wrong_with_ratings_and_links(watcher: Run) -> None:
     """Every name they use is a name of the plan's."""
     report = watcher("check", "--format", "json").json
-    assert {problem["code"] for problem in report["problems"]} == {"people.none", "date.order"}
+    assert {problem["code"] for problem in report["problems"]} == {"people.none", "date.order", "band.none"}
 
 
 def test_ratings_stand_beside_what_the_actions_come_to(watcher: Run) -> None:
