@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,6 @@ MOST_PARTS = 5
 """How many parts are named of one roll-up."""
 
 WELL = (Status.COMPLETE, Status.ON_TRACK)
-
-
 LATE = (Status.OVERDUE, Status.AT_RISK)
 
 
@@ -41,15 +39,11 @@ class Pressing:
 
 def pressing(report: Report) -> Mapping[Key, Pressing]:
     """Of every roll-up that has any, the milestones that are overdue or at risk, the worst first."""
-    found: dict[Key, list[Part]] = defaultdict(list)
-    counted: Counter[Key] = Counter()
-    late = [item for item in report.items if item.subject is Subject.MILESTONE and item.status in LATE]
-    for item in sorted(late, key=_order):
-        for key in _wholes(item, report.plan_id):
-            counted[key] += 1
-            if len(found[key]) < MOST_PARTS:
-                found[key].append(_part(item, report.as_at))
-    return {key: Pressing(parts=tuple(parts), more=counted[key] - len(parts)) for key, parts in found.items()}
+    found, counted = _worst_first(report, (item for item in report.items if item.status in LATE))
+    return {
+        key: Pressing(parts=tuple(_part(item, report.as_at) for item in parts), more=counted[key] - len(parts))
+        for key, parts in found.items()
+    }
 
 
 def _part(item: Item, as_at: date) -> Part:
@@ -68,13 +62,20 @@ def worst_parts(report: Report) -> Mapping[Key, tuple[Item, ...]]:
     Overdue comes before at risk, then what is not judged; among equals what was due earliest, then by number. An officer's
     parts are the milestones they lead. A roll-up whose parts all stand well is left out.
     """
+    found, _ = _worst_first(report, (item for item in report.items if item.status not in WELL))
+    return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _worst_first(report: Report, items: Iterable[Item]) -> tuple[Mapping[Key, Sequence[Item]], Mapping[Key, int]]:
+    """The worst milestones among items by the roll-ups they are parts of, at most five each, and how many there are."""
     found: dict[Key, list[Item]] = defaultdict(list)
-    milestones = [item for item in report.items if item.subject is Subject.MILESTONE and item.status not in WELL]
-    for item in sorted(milestones, key=_order):
+    counted: Counter[Key] = Counter()
+    for item in sorted((item for item in items if item.subject is Subject.MILESTONE), key=_order):
         for key in _wholes(item, report.plan_id):
+            counted[key] += 1
             if len(found[key]) < MOST_PARTS:
                 found[key].append(item)
-    return {key: tuple(parts) for key, parts in found.items()}
+    return found, counted
 
 
 def _wholes(item: Item, plan_id: str) -> Iterator[Key]:
