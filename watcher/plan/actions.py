@@ -47,7 +47,10 @@ _YES = frozenset({"yes", "y", "true", "1", "x", "confidential"})
 
 @dataclass(slots=True)
 class ActionsRead:
-    """What one source holds: its actions by matching key in printed order, and the priorities of its band rows."""
+    """What one source holds: its actions by matching key in printed order, and the priorities of its band rows.
+
+    `sheet` is the table with what its columns were read as; None where no headings were found.
+    """
 
     actions: MutableMapping[str, Action] = field(default_factory=dict)
     bands: list[Priority] = field(default_factory=list)
@@ -57,6 +60,7 @@ class ActionsRead:
     implied: Implied = field(default_factory=Implied)
     fills: Mapping[int, str] = field(default_factory=dict)
     groups: Groups = field(default_factory=Groups)
+    sheet: Sheet | None = None
 
     @property
     def priority(self) -> str | None:
@@ -81,7 +85,7 @@ def read_actions(
     sheet = open_sheet(table, settings, WANTED, problems)
     if sheet is None:
         return read
-    sheet = by_evidence(sheet, problems)
+    sheet = read.sheet = by_evidence(sheet, problems)
     read.fills = stated_fills(sheet, problems)
     titled = _titles_are_refs(sheet, problems)
     _tell_no_title(sheet, problems)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from watcher.plan.column_evidence import by_evidence
-from watcher.plan.columns import Sheet, Wanted, open_sheet
+from watcher.plan.columns import Sheet
 from watcher.plan.model import Action, Link
 from watcher.plan.place import Place
 from watcher.plan.problem import Problem, info, warning
 from watcher.plan.ref_cells import read_ref
 from watcher.plan.refs import matching_key
-from watcher.plan.rows import Row, Table
-from watcher.plan.settings import SourceSettings
+from watcher.plan.rows import Row
 from watcher.plan.text import count_of, shown, text_of, words_key
 from watcher.plan.words import Subject
 
@@ -28,17 +26,13 @@ _BY_START = frozenset({"SS", "SF"})
 """Kinds by which something waits for the start of another, not for its end."""
 
 
-def predecessor_links(
-    table: Table, settings: SourceSettings, wanted: Wanted, actions: Mapping[str, Action], problems: list[Problem]
-) -> list[Link]:
+def predecessor_links(sheet: Sheet | None, actions: Mapping[str, Action], problems: list[Problem]) -> list[Link]:
     """A link for each predecessor that is an action of the same table, by the row's ID where the table has such a column.
 
     What waits for the start of another is told with its cell, and lags once: Watcher waits for ends alone, without a lag.
     """
-    sheet = open_sheet(table, settings, wanted, [])
     if sheet is None or "predecessors" not in sheet.columns:
         return []
-    sheet = by_evidence(sheet, [])
     refs = _refs_by_id(sheet)
     found: list[Link] = []
     lags: list[tuple[str, Place]] = []

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from watcher.plan.action_log import read_action_log
-from watcher.plan.actions import WANTED as ACTION_COLUMNS
 from watcher.plan.actions import ActionsRead, read_actions
 from watcher.plan.budgets import free_ref, read_budgets
 from watcher.plan.calendar import Calendar
@@ -184,7 +183,7 @@ def _actions(reading: _Reading, source: SourceSettings, table: Table) -> None:
     found: ActionsRead = read_actions(
         table, source, dating, reading.people, reading.problems, reading.kept, reading.groups
     )
-    reading.links.extend(predecessor_links(table, source, ACTION_COLUMNS, found.actions, reading.problems))
+    reading.links.extend(predecessor_links(found.sheet, found.actions, reading.problems))
     known = {priority.ref for priority in reading.bands}
     reading.bands.extend(band for band in found.bands if band.ref not in known)
     if not reading.actions:
