@@ -1,4 +1,4 @@
-"""What tests of several packages share: a PostgreSQL server, and the folder of a programme office."""
+"""What tests of several packages share: a PostgreSQL server, an empty database, and the folder of a programme office."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis import settings
 from office import fill_office
 
 from watcher.cli import main
+from watcher.store.engine import Store, open_store
 
 settings.register_profile("watcher", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("watcher")
@@ -34,6 +35,14 @@ def postgres_url() -> Iterator[str]:
         pytest.skip(f"no PostgreSQL: {started.stderr.strip()}")
     yield started.stdout.strip()
     subprocess.run([SCRIPT, "stop", folder], check=True)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database."""
+    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

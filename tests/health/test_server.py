@@ -19,7 +19,7 @@ from watcher.health.server import CannotListen, answering
 from watcher.plan.listening import Listening
 from watcher.run.tick import Tick
 from watcher.run.vitals import Health, health_of
-from watcher.store.engine import Store, open_store
+from watcher.store.engine import Store
 
 NOW = datetime(2018, 1, 29, 7, 30, tzinfo=UTC)
 HERE = Listening(host="127.0.0.1", port=0)
@@ -56,14 +56,6 @@ rules:
     examples: [{given: {due: 2017-12-31, today: 2018-01-01, complete: false}, fires: true},
                {given: {due: 2017-12-31, today: 2017-12-31, complete: false}, fires: false}]
 """
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,24 +1,29 @@
-"""What tests of a round of work begin with: an empty database, and an office whose plan is one csv beside its rules."""
+"""What tests of a round of work begin with: an office whose plan is one csv, under the packaged rules or its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from watcher.config import Config, load_config
-from watcher.store.engine import Store, open_store
 
 Office = Callable[[str], Config]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
+def live(tmp_path: Path) -> Config:
+    """A live plan under the packaged rules, with a digest every Monday; `plan.csv` and `people.csv` are still to be written."""
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "plan: {id: p, name: P, start: 2017-10-01}\n"
+        "sources: [{read: plan.csv, as: actions}, {read: people.csv, as: people}]\n"
+        "roles: {office: o@x.example}\nfirst_run: accepted\n"
+        "digests: [{name: weekly, every: monday 07:30, to: [lead]}]\n",
+        encoding="utf-8",
+    )
+    return load_config(path, {})
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from watcher.config import Config, load_config
+from watcher.config import Config
 from watcher.run import digests
 from watcher.run.judge_plan import judge_plan
 from watcher.run.tick import Tick
@@ -29,18 +29,10 @@ OpenStore = Callable[[str], Store]
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(tmp_path: Path, live: Config) -> Config:
     """A live plan under the packaged rules, with a digest every Monday."""
     (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
-    path = tmp_path / "config.yaml"
-    path.write_text(
-        "plan: {id: p, name: P, start: 2017-10-01}\n"
-        "sources: [{read: plan.csv, as: actions}, {read: people.csv, as: people}]\n"
-        "roles: {office: o@x.example}\nfirst_run: accepted\n"
-        "digests: [{name: weekly, every: monday 07:30, to: [lead]}]\n",
-        encoding="utf-8",
-    )
-    return load_config(path, {})
+    return live
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,7 +17,7 @@ from watcher.config import Config, load_config
 from watcher.load.workbook import open_sheet
 from watcher.plan.settings import SourceKind, SourceSettings
 from watcher.run.refresh import refresh
-from watcher.store.engine import Store, open_store
+from watcher.store.engine import Store
 from watcher.store.imports import problems_of
 
 NOW = datetime(2018, 1, 31, 12, tzinfo=UTC)
@@ -32,14 +31,6 @@ def config(tmp_path: Path) -> Config:
     path = tmp_path / "config.yaml"
     path.write_text("plan: {id: p, name: P}\nsources: [{read: plan.csv, as: actions}]\n", encoding="utf-8")
     return load_config(path, {})
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
 
 
 def test_unchanged_files_are_imported_once(config: Config, store: Store) -> None:

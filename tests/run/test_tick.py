@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from watcher.config import Config, load_config
+from watcher.config import Config
 from watcher.run import refresh
 from watcher.run.tick import LEASE_SECONDS, Tick
 from watcher.store import outbox
-from watcher.store.engine import Store, open_store
+from watcher.store.engine import Store
 
 PLAN = "ref,title,lead,due\n1.1,One,AB,31/12/2017\n1.10,Ten,AB,30/06/2018\n"
 PEOPLE = "initials,name,email\nAB,Ann Bell,ab@x.example\n"
@@ -23,27 +22,11 @@ MONDAY = datetime(2018, 1, 29, 7, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Config:
+def config(tmp_path: Path, live: Config) -> Config:
     """A live plan: no as_at, so that periods come from the clock."""
     (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
     (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
-    path = tmp_path / "config.yaml"
-    path.write_text(
-        "plan: {id: p, name: P, start: 2017-10-01}\n"
-        "sources: [{read: plan.csv, as: actions}, {read: people.csv, as: people}]\n"
-        "roles: {office: o@x.example}\nfirst_run: accepted\n"
-        "digests: [{name: weekly, every: monday 07:30, to: [lead]}]\n",
-        encoding="utf-8",
-    )
-    return load_config(path, {})
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database."""
-    opened = open_store(f"sqlite:///{tmp_path / 'w.db'}")
-    yield opened
-    opened.close()
+    return live
 
 
 @dataclass
